@@ -1,0 +1,81 @@
+import type { ForwardContext, Value } from './ops.ts'
+
+/** Shape of one sample, without the batch dimension: [28, 28, 1]. */
+export type Shape = readonly number[]
+
+/** A layer's parameters by their Keras names, as in a Keras config: JSON values only. */
+export type LayerParameters = Readonly<Record<string, unknown>>
+
+export type LayerGroup =
+  | 'input' | 'convolution' | 'pooling' | 'dense' | 'normalisation' | 'regularisation' | 'activation' | 'shape' | 'merge' | 'augmentation'
+
+interface ParameterBase {
+  /** Keras' name. Title and help are messages `layers.parameters.<name>` (and `layers.<kind>.<name>` where a kind differs). */
+  readonly name: string
+  readonly default: unknown
+  /** May be null (Keras' None). */
+  readonly nullable?: boolean
+  /** May be marked as searched. */
+  readonly searchable?: boolean
+}
+
+export type ParameterDescriptor = ParameterBase &
+  (
+    | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly step?: number; readonly unit?: 'pixels' | 'units' | 'filters' | 'groups' }
+    | { readonly type: 'real'; readonly min?: number; readonly max?: number; readonly exclusiveMin?: boolean; readonly exclusiveMax?: boolean; readonly unit?: 'fraction' }
+    | { readonly type: 'boolean' }
+    /** [height, width]; accepted as typed text `3x3`, `(3, 3)`, `3`. */
+    | { readonly type: 'size'; readonly min?: number; readonly max?: number; readonly unit?: 'pixels' }
+    /** [[top, bottom], [left, right]], as Keras normalises padding and cropping. */
+    | { readonly type: 'margins'; readonly min?: number }
+    /** Free list of integers: a target shape, a permutation, axes. */
+    | { readonly type: 'integers'; readonly min?: number }
+    /** One number or a list, one a channel (Rescaling, Normalization), or an interval (RandomZoom's factor). */
+    | { readonly type: 'numbers' }
+    | { readonly type: 'choice'; readonly choices: readonly string[] }
+    | { readonly type: 'activation' }
+    | { readonly type: 'initializer' }
+    | { readonly type: 'regularizer' }
+    | { readonly type: 'constraint' }
+  )
+
+/** A Keras object inside a config: `{ class_name: 'GlorotUniform', config: { seed: null } }`. */
+export interface KerasObject {
+  readonly class_name: string
+  readonly config: LayerParameters
+}
+
+export interface WeightSpec {
+  /** Name within the layer, as Keras' variable (`kernel`, `bias`, `gamma`, `moving_mean`); the order is Keras' order of weights. */
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly initializer: KerasObject
+  /** False for moving statistics and for all weights of a layer with `trainable: false`. */
+  readonly trainable: boolean
+  readonly regularizer?: KerasObject
+  readonly constraint?: KerasObject
+}
+
+/** A layer kind: everything the product knows of it, in one file. */
+export interface LayerKind {
+  /** Keras class name: `Conv2D`. */
+  readonly kind: string
+  readonly group: LayerGroup
+  /** Prefix of automatic names, as Keras derives it: `conv2d`. */
+  readonly autoName: string
+  readonly parameters: readonly ParameterDescriptor[]
+  readonly inputs: 'none' | 'one' | 'many'
+  /**
+   * Shape of the result. Pure arithmetic; throws `ShapeError` (code, what was expected, what arrived) where the layer can't take its inputs.
+   */
+  outputShape(parameters: LayerParameters, inputs: readonly Shape[]): Shape
+  weights?(parameters: LayerParameters, inputs: readonly Shape[]): WeightSpec[]
+  /** Multiply-adds of one sample's forward pass. */
+  multiplyAdds?(parameters: LayerParameters, inputs: readonly Shape[], output: Shape): number
+  /** Kernel and stride of a sliding window, for the receptive field. */
+  window?(parameters: LayerParameters): { size: readonly [number, number]; strides: readonly [number, number]; dilations?: readonly [number, number] }
+  /** Builds the computation. Not called for Input. */
+  forward(context: ForwardContext, inputs: readonly Value[], parameters: LayerParameters): Value
+  /** True when it draws random numbers in training. */
+  readonly stochastic?: boolean
+}
