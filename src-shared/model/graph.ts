@@ -11,6 +11,8 @@ export interface LayerNode {
   readonly parameters: LayerParameters
   /** Names of the layers whose outputs this one takes, in order. Empty for Input. */
   readonly inputs: readonly string[]
+  /** Where it lies on the canvas; absent: laid out automatically. */
+  readonly position?: { readonly x: number; readonly y: number }
 }
 
 /** A model: data, not code. Order of `layers` is the order of creation; the graph is given by `inputs`. */
