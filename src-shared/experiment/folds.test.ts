@@ -137,22 +137,22 @@ describe('refusals say what was expected and what arrived', () => {
     return 'made'
   }
   test.each([
-    ['too-few-folds', () => kFold(10, { folds: 1, shuffle: true, seed: 0 })],
-    ['too-few-folds', () => kFold(10, { folds: Number.NaN, shuffle: true, seed: 0 })],
-    ['too-few-folds', () => kFold(10, { folds: 2.5, shuffle: true, seed: 0 })],
-    ['more-folds-than-samples', () => kFold(5, { folds: 10, shuffle: true, seed: 0 })],
-    ['samples-not-a-count', () => kFold(Number.NaN, { folds: 2, shuffle: true, seed: 0 })],
-    ['more-folds-than-samples', () => stratifiedKFold([0, 0, 0, 1, 1], { folds: 10, shuffle: true, seed: 0 })],
-    ['more-folds-than-any-class', () => stratifiedKFold([0, 0, 0, 1, 1], { folds: 4, shuffle: true, seed: 0 })],
-    ['label-not-a-class', () => stratifiedKFold([0, Number.NaN, 1], { folds: 2, shuffle: true, seed: 0 })],
-    ['label-not-a-class', () => stratifiedKFold([0, -1, 1], { folds: 2, shuffle: true, seed: 0 })],
-    ['repeats-not-a-count', () => repeatedKFold(5, { folds: 2, repeats: 0, seed: 0 })],
-    ['validation-split-out-of-range', () => holdOutLast(10, Number.NaN)],
-    ['validation-split-out-of-range', () => holdOutShuffled(10, { validationSplit: 1, seed: 0 })],
-    ['empty-part', () => holdOutLast(10, 0.95)],
-    ['empty-part', () => holdOutShuffled(1, { validationSplit: 0.5, seed: 0 })],
-    ['class-too-small', () => holdOutStratified([0, 0, 0, 1], { validationSplit: 0.5, seed: 0 })],
-    ['class-too-small', () => holdOutStratified([0, 0, 1, 1, 2, 2], { validationSplit: 0.3, seed: 0 })],
+    ['TOO_FEW_FOLDS', () => kFold(10, { folds: 1, shuffle: true, seed: 0 })],
+    ['TOO_FEW_FOLDS', () => kFold(10, { folds: Number.NaN, shuffle: true, seed: 0 })],
+    ['TOO_FEW_FOLDS', () => kFold(10, { folds: 2.5, shuffle: true, seed: 0 })],
+    ['MORE_FOLDS_THAN_SAMPLES', () => kFold(5, { folds: 10, shuffle: true, seed: 0 })],
+    ['SAMPLES_NOT_A_COUNT', () => kFold(Number.NaN, { folds: 2, shuffle: true, seed: 0 })],
+    ['MORE_FOLDS_THAN_SAMPLES', () => stratifiedKFold([0, 0, 0, 1, 1], { folds: 10, shuffle: true, seed: 0 })],
+    ['MORE_FOLDS_THAN_ANY_CLASS', () => stratifiedKFold([0, 0, 0, 1, 1], { folds: 4, shuffle: true, seed: 0 })],
+    ['LABEL_NOT_A_CLASS', () => stratifiedKFold([0, Number.NaN, 1], { folds: 2, shuffle: true, seed: 0 })],
+    ['LABEL_NOT_A_CLASS', () => stratifiedKFold([0, -1, 1], { folds: 2, shuffle: true, seed: 0 })],
+    ['REPEATS_NOT_A_COUNT', () => repeatedKFold(5, { folds: 2, repeats: 0, seed: 0 })],
+    ['VALIDATION_SPLIT_OUT_OF_RANGE', () => holdOutLast(10, Number.NaN)],
+    ['VALIDATION_SPLIT_OUT_OF_RANGE', () => holdOutShuffled(10, { validationSplit: 1, seed: 0 })],
+    ['EMPTY_PART', () => holdOutLast(10, 0.95)],
+    ['EMPTY_PART', () => holdOutShuffled(1, { validationSplit: 0.5, seed: 0 })],
+    ['CLASS_TOO_SMALL', () => holdOutStratified([0, 0, 0, 1], { validationSplit: 0.5, seed: 0 })],
+    ['CLASS_TOO_SMALL', () => holdOutStratified([0, 0, 1, 1, 2, 2], { validationSplit: 0.3, seed: 0 })],
   ])('%s', (expected, make) => {
     expect(code(make)).toBe(expected)
   })

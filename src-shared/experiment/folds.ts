@@ -21,7 +21,7 @@ export interface RepeatedFoldOptions {
  * The folds of scikit-learn's `KFold(folds, shuffle=shuffle, random_state=seed)`, index for index.
  * @param n number of samples
  * @returns one split a fold; validation sizes differ by one at most, the larger ones first
- * @throws SplitError (`too-few-folds`, `more-folds-than-samples`, `samples-not-a-count`), SeedError
+ * @throws SplitError (`TOO_FEW_FOLDS`, `MORE_FOLDS_THAN_SAMPLES`, `SAMPLES_NOT_A_COUNT`), SeedError
  */
 export function kFold(n: number, { folds, shuffle, seed }: FoldOptions): Split[] {
   requireFolds(n, folds)
@@ -32,7 +32,7 @@ export function kFold(n: number, { folds, shuffle, seed }: FoldOptions): Split[]
  * The folds of scikit-learn's `StratifiedKFold(folds, shuffle=shuffle, random_state=seed)`, index for index: each class is
  * spread over the folds as evenly as it goes. A class with fewer members than folds is missing in some: see `splitWarnings`.
  * @param labels class number of each sample, 0 or more, [n]
- * @throws SplitError (also `more-folds-than-any-class`, `label-not-a-class`), SeedError
+ * @throws SplitError (also `MORE_FOLDS_THAN_ANY_CLASS`, `LABEL_NOT_A_CLASS`), SeedError
  */
 export function stratifiedKFold(labels: ArrayLike<number>, { folds, shuffle, seed }: FoldOptions): Split[] {
   requireFolds(labels.length, folds)
@@ -54,7 +54,7 @@ export function repeatedStratifiedKFold(labels: ArrayLike<number>, { folds, repe
 /** One generator goes through all repeats, as in scikit-learn. */
 function repeated(repeats: number, seed: number, deal: (random: MersenneTwister) => Split[]): Split[] {
   if (!Number.isInteger(repeats) || repeats < 1) {
-    throw new SplitError('repeats-not-a-count', `The number of repeats must be an integer of at least 1. Received: ${repeats}.`)
+    throw new SplitError('REPEATS_NOT_A_COUNT', `The number of repeats must be an integer of at least 1. Received: ${repeats}.`, { repeats })
   }
   const random = new MersenneTwister(seed)
   return Array.from({ length: repeats }, () => deal(random)).flat()
@@ -79,8 +79,9 @@ function dealStratifiedFolds(labels: ArrayLike<number>, folds: number, random: M
   if (classes.every(({ samples }) => samples.length < folds)) {
     const largest = Math.max(...classes.map(({ samples }) => samples.length))
     throw new SplitError(
-      'more-folds-than-any-class',
+      'MORE_FOLDS_THAN_ANY_CLASS',
       `At least one class must have as many samples as there are folds. Received: ${folds} folds, at most ${largest} samples a class; choose fewer folds or plain folds.`,
+      { folds, samples: largest },
     )
   }
 

@@ -10,7 +10,7 @@ export interface HoldOutOptions {
 /**
  * The last part of the data, unshuffled, as Keras' `validation_split` takes it: floor(n · (1 - validationSplit)) train.
  * Data stored class by class loses whole classes this way: see `splitWarnings`.
- * @throws SplitError (`validation-split-out-of-range`, `empty-part`, `samples-not-a-count`)
+ * @throws SplitError (`VALIDATION_SPLIT_OUT_OF_RANGE`, `EMPTY_PART`, `SAMPLES_NOT_A_COUNT`)
  */
 export function holdOutLast(n: number, validationSplit: number): Split {
   requireSplit(n, validationSplit)
@@ -36,7 +36,7 @@ export function holdOutShuffled(n: number, { validationSplit, seed }: HoldOutOpt
  * A random part with each class in its share: the samples of scikit-learn's
  * `train_test_split(test_size=validationSplit, random_state=seed, stratify=labels)`, in ascending order.
  * @param labels class number of each sample, [n]
- * @throws SplitError (also `class-too-small`: a class with one sample, or a part smaller than the number of classes)
+ * @throws SplitError (also `CLASS_TOO_SMALL`: a class with one sample, or a part smaller than the number of classes)
  */
 export function holdOutStratified(labels: ArrayLike<number>, { validationSplit, seed }: HoldOutOptions): Split {
   const n = labels.length
@@ -81,22 +81,22 @@ function proportionalCounts(counts: readonly number[], draws: number, random: Me
 function requireSplit(n: number, validationSplit: number): void {
   requireSamples(n)
   if (!(validationSplit > 0 && validationSplit < 1)) {
-    throw new SplitError('validation-split-out-of-range', `The validation split must lie between 0 and 1, without both. Received: ${validationSplit}.`)
+    throw new SplitError('VALIDATION_SPLIT_OUT_OF_RANGE', `The validation split must lie between 0 and 1, without both. Received: ${validationSplit}.`, { validationSplit })
   }
 }
 
 function requireParts(training: number, n: number, validationSplit: number): void {
   if (training > 0 && training < n) return
   const part = training === 0 ? 'training' : 'validation'
-  throw new SplitError('empty-part', `Both parts must hold samples. Received: a split of ${validationSplit} of ${n} samples, which leaves none for ${part}.`)
+  throw new SplitError('EMPTY_PART', `Both parts must hold samples. Received: a split of ${validationSplit} of ${n} samples, which leaves none for ${part}.`, { validationSplit, samples: n })
 }
 
 function requireClasses(classes: { label: number; samples: Int32Array }[], smallerPart: number): void {
   const single = classes.find(({ samples }) => samples.length < 2)
   if (single) {
-    throw new SplitError('class-too-small', `A stratified split needs at least 2 samples a class. Received: class ${single.label} with 1 sample; add samples or choose a shuffled split.`)
+    throw new SplitError('CLASS_TOO_SMALL', `A stratified split needs at least 2 samples a class. Received: class ${single.label} with 1 sample; add samples or choose a shuffled split.`, { class: single.label, samples: 1 })
   }
   if (smallerPart < classes.length) {
-    throw new SplitError('class-too-small', `In a stratified split each part needs a sample a class. Received: ${classes.length} classes, ${smallerPart} samples in the smaller part; choose a shuffled split or another size.`)
+    throw new SplitError('CLASS_TOO_SMALL', `In a stratified split each part needs a sample a class. Received: ${classes.length} classes, ${smallerPart} samples in the smaller part; choose a shuffled split or another size.`, { classes: classes.length, samples: smallerPart })
   }
 }

@@ -1,12 +1,12 @@
+import { ProductError } from '../contract/errors.ts'
+
 const N = 624
 const M = 397
 
 /** A seed outside what NumPy's `RandomState` takes. */
-export class SeedError extends Error {
-  readonly code = 'seed-out-of-range'
-  constructor(received: unknown) {
-    super(`A seed is an integer from 0 to 4294967295. Received: ${String(received)}.`)
-    this.name = 'SeedError'
+export class SeedError extends ProductError {
+  constructor(received: number) {
+    super('SEED_OUT_OF_RANGE', `A seed is an integer from 0 to 4294967295. Received: ${received}.`, { details: { seed: received }, usage: true })
   }
 }
 

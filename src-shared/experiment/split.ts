@@ -1,3 +1,5 @@
+import { ProductError } from '../contract/errors.ts'
+
 /** One division of the samples 0..n-1: ascending indices, disjoint, together all samples. */
 export interface Split {
   readonly train: Int32Array
@@ -5,37 +7,35 @@ export interface Split {
 }
 
 export type SplitErrorCode =
-  | 'samples-not-a-count'
-  | 'too-few-folds'
-  | 'more-folds-than-samples'
-  | 'more-folds-than-any-class'
-  | 'repeats-not-a-count'
-  | 'validation-split-out-of-range'
-  | 'empty-part'
-  | 'class-too-small'
-  | 'label-not-a-class'
+  | 'SAMPLES_NOT_A_COUNT'
+  | 'TOO_FEW_FOLDS'
+  | 'MORE_FOLDS_THAN_SAMPLES'
+  | 'MORE_FOLDS_THAN_ANY_CLASS'
+  | 'REPEATS_NOT_A_COUNT'
+  | 'VALIDATION_SPLIT_OUT_OF_RANGE'
+  | 'EMPTY_PART'
+  | 'CLASS_TOO_SMALL'
+  | 'LABEL_NOT_A_CLASS'
 
 /** A split that can't be made. The message says what was expected, what arrived and what to do. */
-export class SplitError extends Error {
-  readonly code: SplitErrorCode
-  constructor(code: SplitErrorCode, message: string) {
-    super(message)
-    this.name = 'SplitError'
-    this.code = code
+export class SplitError extends ProductError {
+  declare readonly code: SplitErrorCode
+  constructor(code: SplitErrorCode, message: string, details: Record<string, number>) {
+    super(code, message, { details, usage: true })
   }
 }
 
 /** Throws `SplitError` unless n is a number of samples, 1 or more. */
 export function requireSamples(n: number): void {
-  if (!Number.isInteger(n) || n < 1) throw new SplitError('samples-not-a-count', `The number of samples must be an integer of at least 1. Received: ${n}.`)
+  if (!Number.isInteger(n) || n < 1) throw new SplitError('SAMPLES_NOT_A_COUNT', `The number of samples must be an integer of at least 1. Received: ${n}.`, { samples: n })
 }
 
 /** Throws `SplitError` unless n samples can be put into so many folds. */
 export function requireFolds(n: number, folds: number): void {
   requireSamples(n)
-  if (!Number.isInteger(folds) || folds < 2) throw new SplitError('too-few-folds', `The number of folds must be an integer of at least 2. Received: ${folds}.`)
+  if (!Number.isInteger(folds) || folds < 2) throw new SplitError('TOO_FEW_FOLDS', `The number of folds must be an integer of at least 2. Received: ${folds}.`, { folds, samples: n })
   if (folds > n) {
-    throw new SplitError('more-folds-than-samples', `There must be at least one sample a fold. Received: ${folds} folds for ${n} samples; choose at most ${n} folds.`)
+    throw new SplitError('MORE_FOLDS_THAN_SAMPLES', `There must be at least one sample a fold. Received: ${folds} folds for ${n} samples; choose at most ${n} folds.`, { folds, samples: n })
   }
 }
 
@@ -63,7 +63,7 @@ export function samplesByClass(labels: ArrayLike<number>): { label: number; samp
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!
     if (!Number.isInteger(label) || label < 0) {
-      throw new SplitError('label-not-a-class', `Labels must be class numbers, 0 or more. Received: ${label} for sample ${i}.`)
+      throw new SplitError('LABEL_NOT_A_CLASS', `Labels must be class numbers, 0 or more. Received: ${label} for sample ${i}.`, { label, sample: i })
     }
     counts.set(label, (counts.get(label) ?? 0) + 1)
   }
