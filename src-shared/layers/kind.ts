@@ -17,6 +17,12 @@ interface ParameterBase {
   readonly nullable?: boolean
   /** May be marked as searched. */
   readonly searchable?: boolean
+  /** Keras has no default: `default` is where the builder starts, and files and code always carry the value. */
+  readonly required?: boolean
+  /** Kept in files, not shown in the inspector (`seed`: the experiment's seed decides). */
+  readonly hidden?: boolean
+  /** Only the default is supported; another value in a file is kept and reported as a problem. */
+  readonly fixed?: boolean
 }
 
 export type ParameterDescriptor = ParameterBase &
@@ -27,11 +33,11 @@ export type ParameterDescriptor = ParameterBase &
     /** [height, width]; accepted as typed text `3x3`, `(3, 3)`, `3`. */
     | { readonly type: 'size'; readonly min?: number; readonly max?: number; readonly unit?: 'pixels' }
     /** [[top, bottom], [left, right]], as Keras normalises padding and cropping. */
-    | { readonly type: 'margins'; readonly min?: number }
-    /** Free list of integers: a target shape, a permutation, axes. */
-    | { readonly type: 'integers'; readonly min?: number }
-    /** One number or a list, one a channel (Rescaling, Normalization), or an interval (RandomZoom's factor). */
-    | { readonly type: 'numbers' }
+    | { readonly type: 'margins'; readonly min?: number; readonly unit?: 'pixels' }
+    /** List of integers: a target shape, a permutation, axes. `single`: one integer alone is valid too, as Keras' `axis`. */
+    | { readonly type: 'integers'; readonly min?: number; readonly single?: boolean; readonly entriesNullable?: boolean }
+    /** One number or a list, one a channel (Rescaling, Normalization), or an interval of exactly `length` (RandomZoom's factor). */
+    | { readonly type: 'numbers'; readonly min?: number; readonly max?: number; readonly length?: number }
     | { readonly type: 'choice'; readonly choices: readonly string[] }
     | { readonly type: 'activation' }
     | { readonly type: 'initializer' }
@@ -72,8 +78,8 @@ export interface LayerKind {
   weights?(parameters: LayerParameters, inputs: readonly Shape[]): WeightSpec[]
   /** Multiply-adds of one sample's forward pass. */
   multiplyAdds?(parameters: LayerParameters, inputs: readonly Shape[], output: Shape): number
-  /** Kernel and stride of a sliding window, for the receptive field. */
-  window?(parameters: LayerParameters): { size: readonly [number, number]; strides: readonly [number, number]; dilations?: readonly [number, number] }
+  /** Kernel and stride of a sliding window, for the receptive field; absent where each place sees only itself. */
+  window?(parameters: LayerParameters, inputs: readonly Shape[]): { size: readonly [number, number]; strides: readonly [number, number]; dilations?: readonly [number, number] }
   /** Builds the computation. Not called for Input. */
   forward(context: ForwardContext, inputs: readonly Value[], parameters: LayerParameters): Value
   /** True when it draws random numbers in training. */
