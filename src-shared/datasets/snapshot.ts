@@ -41,6 +41,7 @@ export type SnapshotHeader = z.output<typeof headerSchema>
 const magic = Uint8Array.of(0x46, 0x42, 0x44, 0x53, 0x0d, 0x0a, 0x1a, 0x0a)
 const version = 1
 const prefixBytes = 16
+const madeAgain = 'Delete it: it is made again from the original files.'
 const parts: readonly DatasetPart[] = ['train', 'test']
 
 /** Bytes of one image. */
@@ -75,6 +76,13 @@ export function encodeSnapshot({ header, train, test }: Snapshot): Uint8Array[] 
   return [head, ...sections.flatMap((bytes) => [bytes, new Uint8Array(padded(bytes.length) - bytes.length)])]
 }
 
+/** Where a part's pixels and labels lie in the file. */
+export interface SectionPlace {
+  readonly offset: number
+  readonly bytes: number
+}
+export type SnapshotPlaces = { readonly [P in DatasetPart]: { readonly pixels: SectionPlace; readonly labels: SectionPlace } }
+
 /**
  * Reads a snapshot; pixels and labels are views into `bytes` (labels are copied only where `bytes` is not aligned to 4).
  *
@@ -82,49 +90,57 @@ export function encodeSnapshot({ header, train, test }: Snapshot): Uint8Array[] 
  * Throws `SNAPSHOT_FOREIGN`, `SNAPSHOT_NEWER`, `SNAPSHOT_DAMAGED` or `SNAPSHOT_TRUNCATED`.
  */
 export function parseSnapshot(bytes: Uint8Array, name = 'The data set snapshot'): Snapshot {
-  const header = readHeader(bytes, name)
-  const [trainPixels, trainLabels, testPixels, testLabels] = layoutOf(header.value, header.end).sections.map(({ offset, bytes: length }) =>
-    bytes.subarray(offset, offset + length),
-  ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
-  return {
-    header: header.value,
-    train: { pixels: trainPixels, labels: asInt32(trainLabels) },
-    test: { pixels: testPixels, labels: asInt32(testLabels) },
-  }
+  const { header, places } = parseSnapshotHead(bytes, bytes.length, name)
+  const view = ({ offset, bytes: length }: SectionPlace): Uint8Array => bytes.subarray(offset, offset + length)
+  const part = (of: DatasetPart): LabelledImages => ({ pixels: view(places[of].pixels), labels: asInt32(view(places[of].labels)) })
+  return { header, train: part('train'), test: part('test') }
 }
 
-function readHeader(bytes: Uint8Array, name: string): { value: SnapshotHeader; end: number } {
-  if (!magic.every((byte, i) => bytes[i] === byte)) {
-    throw new ProductError('SNAPSHOT_FOREIGN', `${name} is not a Foldbench snapshot: expected it to begin with FBDS, found ${firstBytes(bytes)}. Delete it; it is made again from the original files.`)
+/**
+ * Reads the header alone, for those who read single images from the file.
+ *
+ * @param head the file's first bytes, at least `snapshotHeadBytes(head)`
+ * @param fileBytes size of the whole file
+ * Throws as `parseSnapshot` does.
+ */
+export function parseSnapshotHead(head: Uint8Array, fileBytes: number, name = 'The data set snapshot'): { header: SnapshotHeader; places: SnapshotPlaces } {
+  const end = snapshotHeadBytes(head, name)
+  if (head.length < end || fileBytes < end) throw truncated(name, end, Math.min(head.length, fileBytes))
+  const header = parseHeader(head.subarray(prefixBytes, end), name)
+  const { sections, total } = layoutOf(header, end)
+  if (fileBytes < total) throw truncated(name, total, fileBytes)
+  const [trainPixels, trainLabels, testPixels, testLabels] = sections as [SectionPlace, SectionPlace, SectionPlace, SectionPlace]
+  return { header, places: { train: { pixels: trainPixels, labels: trainLabels }, test: { pixels: testPixels, labels: testLabels } } }
+}
+
+/** Bytes before the first image, from the file's first 16 bytes. Throws as `parseSnapshot` does. */
+export function snapshotHeadBytes(start: Uint8Array, name = 'The data set snapshot'): number {
+  if (!magic.every((byte, i) => start[i] === byte)) {
+    throw new ProductError('SNAPSHOT_FOREIGN', `${name} is not a Foldbench snapshot: expected it to begin with FBDS, found ${firstBytes(start)}. ${madeAgain}`)
   }
-  if (bytes.length < prefixBytes) throw truncated(name, prefixBytes, bytes.length)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (start.length < prefixBytes) throw truncated(name, prefixBytes, start.length)
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength)
   const found = view.getUint32(8, true)
   if (found !== version) {
-    throw new ProductError('SNAPSHOT_NEWER', `${name} has format version ${found}, this program reads version ${version}. Update Foldbench, or delete the file; it is made again from the original files.`, { details: { found, expected: version } })
+    throw new ProductError('SNAPSHOT_NEWER', `${name} has format version ${found}, this program reads version ${version}. Update Foldbench, or delete the file: it is made again from the original files.`, { details: { found, expected: version } })
   }
-  const end = prefixBytes + view.getUint32(12, true)
-  if (bytes.length < end) throw truncated(name, end, bytes.length)
-  const value = parseHeader(bytes.subarray(prefixBytes, end), name)
-  const { total } = layoutOf(value, end)
-  if (bytes.length < total) throw truncated(name, total, bytes.length)
-  return { value, end }
+  return prefixBytes + view.getUint32(12, true)
 }
 
 function parseHeader(json: Uint8Array, name: string): SnapshotHeader {
   try {
     return headerSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)))
   } catch (cause) {
-    throw new ProductError('SNAPSHOT_DAMAGED', `The header of ${name} cannot be read. Delete the file; it is made again from the original files.`, { cause })
+    throw new ProductError('SNAPSHOT_DAMAGED', `The header of ${name} cannot be read. ${madeAgain}`, { cause })
   }
 }
 
 function truncated(name: string, expected: number, found: number): ProductError {
-  return new ProductError('SNAPSHOT_TRUNCATED', `${name} was cut off: expected ${expected} bytes, found ${found}. Delete it; it is made again from the original files.`, { details: { expected, found } })
+  return new ProductError('SNAPSHOT_TRUNCATED', `${name} was cut off: expected ${expected} bytes, found ${found}. ${madeAgain}`, { details: { expected, found } })
 }
 
-function layoutOf(header: SnapshotHeader, start: number): { sections: { offset: number; bytes: number }[]; total: number } {
-  const sections: { offset: number; bytes: number }[] = []
+function layoutOf(header: SnapshotHeader, start: number): { sections: SectionPlace[]; total: number } {
+  const sections: SectionPlace[] = []
   let offset = start
   for (const part of parts) {
     for (const bytes of [header.counts[part] * sampleBytes(header.sampleShape), header.counts[part] * Int32Array.BYTES_PER_ELEMENT]) {
