@@ -6,17 +6,46 @@ import type { LayerParameters } from '../layers/kind.ts'
 export interface LayerNode {
   /** Unique within the model; Keras' layer name. */
   readonly name: string
-  /** Keras class name. Unknown kinds are kept as they are and reported as a problem. */
+  /** Keras class name (`Input` for Keras' `InputLayer`). Unknown kinds are kept as they are and reported as a problem. */
   readonly kind: string
   readonly parameters: LayerParameters
   /** Names of the layers whose outputs this one takes, in order. Empty for Input. */
   readonly inputs: readonly string[]
-  /** Where it lies on the canvas; absent: laid out automatically. */
-  readonly position?: { readonly x: number; readonly y: number }
 }
 
 /** A model: data, not code. Order of `layers` is the order of creation; the graph is given by `inputs`. */
 export interface Model {
   readonly name: string
   readonly layers: readonly LayerNode[]
+  /** Written as a functional model even where it is a plain chain; absent: a chain is Sequential. */
+  readonly form?: 'functional'
+}
+
+/** The layer of that name, or undefined. */
+export function layerOf(model: Model, name: string): LayerNode | undefined {
+  return model.layers.find((layer) => layer.name === name)
+}
+
+/** Layers that take this one's output, in order of creation. */
+export function consumersOf(model: Model, name: string): LayerNode[] {
+  return model.layers.filter((layer) => layer.inputs.includes(name))
+}
+
+/**
+ * The layers in order if the model is one chain from a single Input (Keras' Sequential), else null. One layer may not be
+ * taken twice, and a merge of several inputs is no chain.
+ */
+export function chainOf(model: Model): LayerNode[] | null {
+  const next = new Map<string, LayerNode>()
+  const first = model.layers.filter((layer) => layer.kind === 'Input')
+  if (first.length !== 1 || (first[0] as LayerNode).inputs.length > 0) return null
+  for (const layer of model.layers) {
+    if (layer.kind === 'Input') continue
+    const [from, ...others] = layer.inputs
+    if (from === undefined || others.length > 0 || next.has(from)) return null
+    next.set(from, layer)
+  }
+  const chain: LayerNode[] = []
+  for (let layer = first[0]; layer && chain.length <= model.layers.length; layer = next.get(layer.name)) chain.push(layer)
+  return chain.length === model.layers.length ? chain : null
 }
