@@ -14,7 +14,9 @@ import path from 'node:path'
  */
 export function run(program, args, { cwd, env = process.env, timeout = 0, onOutput } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, timeout, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    // spawn's own timeout would keep us running when the program is not there
+    const timer = timeout > 0 ? setTimeout(() => child.kill(), timeout) : undefined
     const printed = { stdout: '', stderr: '' }
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name].setEncoding('utf8')
@@ -24,10 +26,12 @@ export function run(program, args, { cwd, env = process.env, timeout = 0, onOutp
       })
     }
     child.on('error', (error) => {
+      clearTimeout(timer)
       const missing = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT'
       reject(missing ? new Error(`the program ${program} was not found`) : error)
     })
     child.on('close', (code, signal) => {
+      clearTimeout(timer)
       if (code === 0) return resolve(printed)
       const ending = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
       reject(new Error(`${path.basename(program)} ${ending}: ${lastLines(printed.stderr || printed.stdout)}`))
