@@ -1,6 +1,7 @@
 import { openBrowserTransport } from './connection/browser-transport.ts'
 import { createConnection } from './connection/connection.ts'
 import { openWindowTransport } from './connection/window-transport.ts'
+import type { Contract } from '../src-shared/contract/index.ts'
 import type { WindowBridge } from '../src-shared/wire/window-port.ts'
 
 declare global {
@@ -10,7 +11,7 @@ declare global {
   }
 }
 
-const page = createConnection(window.foldbench === undefined ? openBrowserTransport : openWindowTransport)
+const page = createConnection<Contract>(window.foldbench === undefined ? openBrowserTransport : openWindowTransport)
 
 /**
  * The workbench. Input may be Vue's reactive state. Errors are ProductErrors (`code`, `message`, `details`); a stream goes

@@ -1,7 +1,6 @@
 import { createORPCClient, type ClientContext, type ClientLink, type ClientOptions } from '@orpc/client'
-import type { ContractRouterClient } from '@orpc/contract'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import { readonly, ref, type DeepReadonly, type Ref } from 'vue'
-import type { Contract } from '../../src-shared/contract/index.ts'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import { createWireLink, fromWireError } from '../../src-shared/wire/link.ts'
 import { createWirePort, type WirePort } from '../../src-shared/wire/port.ts'
@@ -11,7 +10,7 @@ import type { OpenTransport } from './transport.ts'
 /** `connecting`: not reached yet since the page opened. `lost`: it was there, or it refused; tried again by itself. */
 export type ConnectionState = 'connecting' | 'open' | 'lost'
 
-export interface Connection {
+export interface Connection<Contract extends AnyContractRouter> {
   readonly client: ContractRouterClient<Contract>
   readonly state: DeepReadonly<Ref<ConnectionState>>
   /** What a person can do about it, where there is something. */
@@ -42,7 +41,7 @@ const lostError = (problem: string | null): ProductError =>
   new ProductError('CONNECTION_LOST', problem ?? 'The connection to the workbench was lost before it answered. It is being restored; try again when the status bar says so.')
 
 /** One client over transports that come and go: waiting calls go out when one opens, streams begin again on the next. */
-export function createConnection(openTransport: OpenTransport, options: ConnectionOptions = {}): Connection {
+export function createConnection<Contract extends AnyContractRouter>(openTransport: OpenTransport, options: ConnectionOptions = {}): Connection<Contract> {
   const backOff = options.backOff ?? [100, 250, 500, 1000, 2000]
   const patience = options.patience ?? 15_000
   const state = ref<ConnectionState>('connecting')

@@ -27,22 +27,24 @@ export function resumingStream(first: RunningStream, again: () => Promise<Runnin
       } catch (error) {
         if (left || !current.port.closed) throw fromWireError(error)
       }
-      current = await callAgain()
+      const running = await callAgain()
+      if (running === null) return { done: true, value: undefined }
+      current = running
     }
   }
 
-  /** A person may be away for longer than one call's patience: the stream goes on asking until it is left. */
-  async function callAgain(): Promise<RunningStream> {
-    for (;;) {
+  /** A person may be away for longer than one call's patience: the stream goes on asking until it is left (null). */
+  async function callAgain(): Promise<RunningStream | null> {
+    while (!left) {
       try {
         const running = await again()
-        if (left) await running.stream.return?.()
-        return running
+        if (!left) return running
+        await running.stream.return?.()
       } catch (error) {
-        const lost = error instanceof ProductError && error.code === 'CONNECTION_LOST'
-        if (!lost || left) throw error
+        if (!(error instanceof ProductError) || error.code !== 'CONNECTION_LOST') throw error
       }
     }
+    return null
   }
 
   return new AsyncIteratorClass(next, async () => {
