@@ -35,7 +35,8 @@ export function resumingStream(first: RunningStream, again: () => Promise<Runnin
 
   /** A person may be away for longer than one call's patience: the stream goes on asking until it is left (null). */
   async function callAgain(): Promise<RunningStream | null> {
-    while (!left) {
+    for (;;) {
+      if (left) return null
       try {
         const running = await again()
         if (!left) return running
@@ -44,7 +45,6 @@ export function resumingStream(first: RunningStream, again: () => Promise<Runnin
         if (!(error instanceof ProductError) || error.code !== 'CONNECTION_LOST') throw error
       }
     }
-    return null
   }
 
   return new AsyncIteratorClass(next, async () => {
