@@ -2,7 +2,7 @@
  * What was fetched or compiled, one folder an entry, shared by every clone of one person.
  * An entry is made in `tmp/` under its lock and renamed when whole, so a folder with its `entry.json` is always complete.
  */
-import { mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -41,9 +41,9 @@ export function findEntry(name) {
  * Makes an entry unless it is there.
  *
  * @param {string} name
- * @param {{ files: string[], bytes: number, progress: import('./progress.mjs').Progress, make: (folder: string) => Promise<object | void> }} options
+ * @param {{ files: string[], bytes: number, progress: import('./progress.mjs').Progress, make: (folder: string) => Promise<void> }} options
  *   files: those that must be there when it is whole; bytes: the space that making it takes at most;
- *   make: fills the folder, and may return facts to keep in entry.json
+ *   make: fills the folder
  * @returns {Promise<string>} the folder
  */
 export async function makeEntry(name, { files, bytes, progress, make }) {
@@ -56,9 +56,9 @@ export async function makeEntry(name, { files, bytes, progress, make }) {
     await mkdir(draft, { recursive: true })
     await requireSpace(draft, bytes)
     try {
-      const facts = (await make(draft)) ?? {}
+      await make(draft)
       const sizes = await Promise.all(files.map(async (file) => [file, (await stat(path.join(draft, file))).size]))
-      await writeFile(path.join(draft, 'entry.json'), JSON.stringify({ ...facts, files: Object.fromEntries(sizes) }, null, 1))
+      await writeFile(path.join(draft, 'entry.json'), JSON.stringify({ files: Object.fromEntries(sizes) }))
       await rm(folder, { recursive: true, force: true })
       await rename(draft, folder)
       return folder
@@ -66,11 +66,6 @@ export async function makeEntry(name, { files, bytes, progress, make }) {
       await rm(draft, { recursive: true, force: true })
     }
   })
-}
-
-/** @param {string} name @returns {Promise<any>} what `make` returned when the entry was made */
-export async function entryFacts(name) {
-  return JSON.parse(await readFile(path.join(entryFolder(name), 'entry.json'), 'utf8'))
 }
 
 /**

@@ -13,21 +13,16 @@ export async function sha256Of(file) {
 }
 
 /**
- * Lets a file through only when it is the one that was pinned; removes a downloaded file that is not.
+ * Lets a downloaded file through only when it is the one that was pinned, and removes another.
  * @param {string} file
  * @param {string} expected SHA-256
- * @param {{ keep?: boolean }} [options] keep: the file is a person's own, not ours to remove
  */
-export async function requireSha256(file, expected, { keep = false } = {}) {
+export async function requireSha256(file, expected) {
   const arrived = await sha256Of(file)
   if (arrived === expected) return
-  if (!keep) await rm(file, { force: true })
+  await rm(file, { force: true })
   throw new SetupProblem(
     `${path.basename(file)} is not the file that was expected: its SHA-256 should be ${expected}, but is ${arrived}`,
-    {
-      advice: keep
-        ? `replace ${file} with the original file`
-        : 'run the command again; if the same sum arrives again, the source serves another file than the one this version was tested with',
-    },
+    { advice: 'run the command again; if the same sum arrives again, the source serves another file than the one this version was tested with' },
   )
 }

@@ -27,7 +27,7 @@ async function display() {
 }
 
 /** The folder that experiments are kept in when no `--workspace` is given. */
-export function workspaceFolder() {
+function workspaceFolder() {
   return path.resolve(process.env.FOLDBENCH_WORKSPACE || path.join(os.homedir(), 'Foldbench'))
 }
 

@@ -48,7 +48,7 @@ function builtFrom() {
 }
 
 /** Of the contents, so that a switch of branches and back builds only once. Tests are no part of the build. */
-export function sourceHash() {
+function sourceHash() {
   const hash = createHash('sha256')
   for (const file of [...configFiles(), ...sources.flatMap((folder) => filesBelow(path.join(repository, folder)))]) {
     hash.update(`${path.relative(repository, file)}\0`).update(readFileSync(file))

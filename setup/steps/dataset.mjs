@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { entryFolder, findEntry, makeEntry } from '../cache.mjs'
-import { requireSha256 } from '../checksum.mjs'
+import { requireSha256, sha256Of } from '../checksum.mjs'
 import { findProgram, run } from '../command.mjs'
 import { fashionMnist } from '../manifest.mjs'
 import { messageOf, SetupProblem } from '../problem.mjs'
@@ -18,18 +18,15 @@ export const dataset = {
 
   async run(progress) {
     const own = process.env.FOLDBENCH_DATASET_DIR
-    if (own) {
-      const missing = files.filter((name) => !existsSync(path.join(own, name)))
-      throw new SetupProblem(`FOLDBENCH_DATASET_DIR names ${own}, where ${missing.join(', ')} should be and is not`, {
-        advice: 'put the four original gzipped IDX files there, or unset it to have them fetched',
-      })
-    }
+    if (own) throw wrongFolder(own)
     await makeEntry(entry, { files, bytes: 150_000_000, progress, make: (folder) => fetchFiles(folder, progress) })
   },
 
   async describe() {
     const folder = datasetFolder()
-    if (folder) return { status: 'ok', version: `${files.length} files`, from: process.env.FOLDBENCH_DATASET_DIR ? `${folder} (FOLDBENCH_DATASET_DIR)` : folder }
+    const own = process.env.FOLDBENCH_DATASET_DIR
+    if (own && !folder) return { status: 'missing', from: own, advice: wrongFolder(own).message }
+    if (folder) return { status: 'ok', version: `${files.length} files`, from: own ? `${folder} (FOLDBENCH_DATASET_DIR)` : folder, advice: await otherFiles(folder) }
     return { status: 'missing', from: entryFolder(entry), advice: 'run `npm run setup -- dataset`, or set FOLDBENCH_DATASET_DIR to a folder with the four gzipped IDX files' }
   },
 }
@@ -39,6 +36,21 @@ export function datasetFolder() {
   const own = process.env.FOLDBENCH_DATASET_DIR
   if (!own) return findEntry(entry)
   return files.every((name) => existsSync(path.join(own, name))) ? path.resolve(own) : null
+}
+
+/** @param {string} own */
+function wrongFolder(own) {
+  const missing = files.filter((name) => !existsSync(path.join(own, name)))
+  return new SetupProblem(`FOLDBENCH_DATASET_DIR names ${own}, where ${missing.join(', ')} should be and is not`, {
+    advice: 'put the four original gzipped IDX files there, or unset it to have them fetched',
+  })
+}
+
+/** Says which files are not the original ones: nobody checked those of a person's own folder. @param {string} folder */
+async function otherFiles(folder) {
+  const sums = await Promise.all(files.map((name) => sha256Of(path.join(folder, name))))
+  const others = files.filter((_, index) => sums[index] !== Object.values(fashionMnist.files)[index])
+  return others.length > 0 ? `not the original files, by their SHA-256: ${others.join(', ')}` : undefined
 }
 
 /** @param {string} folder @param {import('../progress.mjs').Progress} progress */

@@ -44,7 +44,7 @@ export function cloneKey() {
 }
 
 /** Packages that the lockfile names and node_modules has not, or has in another version. @returns {string[]} */
-export function missingPackages() {
+function missingPackages() {
   const wanted = packagesOf(lockfile)
   const present = packagesOf(installed)
   if (!present) return ['all of them']

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { run } from '../command.mjs'
 import { node24 as pinned } from '../manifest.mjs'
@@ -37,12 +37,6 @@ export function node24Program() {
   const file = name && path.join(nodeModules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (file && existsSync(file)) return file
   return process.versions.node.startsWith('24.') ? process.execPath : null
-}
-
-/** Version of the package, without starting it. */
-export function node24Version() {
-  const name = packageFor(platform)
-  return name ? JSON.parse(readFileSync(path.join(nodeModules, name, 'package.json'), 'utf8')).version : process.versions.node
 }
 
 /** @param {string} where @returns {string | undefined} */

@@ -24,11 +24,7 @@ export const tensorflow = {
 
   async run(progress) {
     const own = process.env.FOLDBENCH_TENSORFLOW
-    if (own) {
-      throw new SetupProblem(`FOLDBENCH_TENSORFLOW names ${own}, which holds no TensorFlow: ${libraryNames.join(' and ')} and include/tensorflow/c/c_api.h are expected there`, {
-        advice: 'point it at the folder `tensorflow` of a Python installation or at an unpacked libtensorflow, or unset it',
-      })
-    }
+    if (own) throw wrongFolder(own)
     const wheel = /** @type {Record<string, any>} */ (pinned.wheels)[platform]
     if (!wheel) {
       throw new SetupProblem(`no TensorFlow is known for ${platform}; known are ${Object.keys(pinned.wheels).join(', ')}`, {
@@ -41,8 +37,8 @@ export const tensorflow = {
 
   async describe() {
     const found = findTensorflow()
-    if (!found) return { status: 'missing', from: entryFolder(entry), advice: 'run `npm run setup -- tensorflow`' }
     const own = process.env.FOLDBENCH_TENSORFLOW
+    if (!found) return { status: 'missing', from: own ?? entryFolder(entry), advice: own ? wrongFolder(own).message : 'run `npm run setup -- tensorflow`' }
     return { status: 'ok', version: own ? undefined : pinned.version, from: own ? `${found.folder} (FOLDBENCH_TENSORFLOW)` : found.folder }
   },
 }
@@ -62,6 +58,13 @@ export function findTensorflow() {
     }
   }
   return null
+}
+
+/** @param {string} own */
+function wrongFolder(own) {
+  return new SetupProblem(`FOLDBENCH_TENSORFLOW names ${own}, which holds no TensorFlow: ${libraryNames.join(' and ')} and include/tensorflow/c/c_api.h are expected there`, {
+    advice: 'point it at the folder `tensorflow` of a Python installation or at an unpacked libtensorflow, or unset it',
+  })
 }
 
 /**
