@@ -14,7 +14,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         foldbench: resolve(root, 'src-main/hosts/foldbench.ts'),
-        workbench: resolve(root, 'src-main/workbench.ts'),
+        workbench: resolve(root, 'src-main/hosts/window.ts'),
         trainer: resolve(root, 'src-main/trainer/main.ts'),
       },
       output: { entryFileNames: '[name].mjs', chunkFileNames: 'shared/[name]-[hash].mjs' },

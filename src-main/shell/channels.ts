@@ -1,0 +1,3 @@
+/** Between preload and main. */
+export const connectChannel = 'foldbench:connect'
+export const themeChannel = 'foldbench:theme'

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { placeOnScreens, readPlace, savePlace, smallest } from './bounds.ts'
+import { origin } from './protocol.ts'
+
+/** Behind the page until it has drawn: the theme's own surfaces, so that nothing flashes. */
+const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#ffffff')
+
+/**
+ * The window, shown when its page has drawn, at the place it was left.
+ *
+ * @param profile where the place is kept
+ * @param preload the built preload script
+ */
+export function openWindow(profile: string, preload: string): BrowserWindow {
+  const file = join(profile, 'window.json')
+  const saved = readPlace(file)
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea)
+  const window = new BrowserWindow({
+    ...placeOnScreens(saved?.bounds ?? null, screens),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Foldbench',
+    backgroundColor: surface(),
+    autoHideMenuBar: true,
+    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
+  })
+  window.once('ready-to-show', () => {
+    if (saved?.maximized === true) window.maximize()
+    window.show()
+  })
+  rememberPlace(window, file)
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(surface())
+  })
+  void window.loadURL(process.env['ELECTRON_RENDERER_URL'] ?? `${origin}/`)
+  return window
+}
+
+function rememberPlace(window: BrowserWindow, file: string): void {
+  let timer: NodeJS.Timeout | undefined
+  const save = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+      savePlace(file, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch((error: unknown) => console.error('The place of the window was not saved:', error))
+    }, 400)
+  }
+  window.on('resize', save)
+  window.on('move', save)
+  window.on('maximize', save)
+  window.on('unmaximize', save)
+}
+
+export function bringForward(window: BrowserWindow | null): void {
+  if (window === null || window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
