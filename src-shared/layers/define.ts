@@ -32,6 +32,7 @@ export interface WeightDefinition {
   readonly constraint?: string
   /** Default true; moving statistics say false. */
   readonly trainable?: boolean
+  readonly dtype?: WeightSpec['dtype']
 }
 
 /** Makes a `LayerKind` of a definition. */
@@ -59,9 +60,9 @@ export function defineKind(definition: KindDefinition): LayerKind {
 }
 
 function checkInputCount(expected: LayerKind['inputs'], shapes: readonly Shape[]): void {
-  const fits = expected === 'none' ? shapes.length === 0 : expected === 'one' ? shapes.length === 1 : shapes.length >= 2
+  const fits = expected === 'none' ? shapes.length === 0 : expected === 'one' ? shapes.length === 1 : shapes.length >= 1
   if (fits) return
-  const words = expected === 'none' ? 'no input' : expected === 'one' ? 'one input' : 'at least two inputs'
+  const words = expected === 'none' ? 'no input' : expected === 'one' ? 'one input' : 'at least one input'
   throw new ShapeError('input-count', words, String(shapes.length), { wanted: expected, count: shapes.length })
 }
 
@@ -76,6 +77,7 @@ function specs(p: ParameterReader, definitions: readonly WeightDefinition[]): We
       shape: definition.shape,
       initializer: initializer ?? { class_name: 'Zeros', config: {} },
       trainable: layerTrainable && definition.trainable !== false,
+      ...(definition.dtype && { dtype: definition.dtype }),
       ...(regularizer && { regularizer }),
       ...(constraint && { constraint }),
     }

@@ -36,8 +36,8 @@ export type ParameterDescriptor = ParameterBase &
     | { readonly type: 'margins'; readonly min?: number; readonly unit?: 'pixels' }
     /** List of integers: a target shape, a permutation, axes. `single`: one integer alone is valid too, as Keras' `axis`. */
     | { readonly type: 'integers'; readonly min?: number; readonly single?: boolean; readonly entriesNullable?: boolean }
-    /** One number or a list, one a channel (Rescaling, Normalization), or an interval of exactly `length` (RandomZoom's factor). */
-    | { readonly type: 'numbers'; readonly min?: number; readonly max?: number; readonly length?: number }
+    /** One number or a list, one a channel (Rescaling, Normalization), or an interval of exactly `length` (RandomZoom's factor; `listOnly`: a number alone is not valid). */
+    | { readonly type: 'numbers'; readonly min?: number; readonly max?: number; readonly length?: number; readonly listOnly?: boolean }
     | { readonly type: 'choice'; readonly choices: readonly string[] }
     | { readonly type: 'activation' }
     | { readonly type: 'initializer' }
@@ -58,6 +58,8 @@ export interface WeightSpec {
   readonly initializer: KerasObject
   /** False for moving statistics and for all weights of a layer with `trainable: false`. */
   readonly trainable: boolean
+  /** Default float32. Normalization's `count`, which no computation reads, is an integer. */
+  readonly dtype?: 'int32'
   readonly regularizer?: KerasObject
   readonly constraint?: KerasObject
 }

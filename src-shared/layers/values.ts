@@ -73,11 +73,11 @@ export function normaliseValue(descriptor: ParameterDescriptor, value: unknown):
       return Array.isArray(value) && value.every(fits) ? { value } : { expected: `a list of integers${bounds(descriptor.min, undefined)}` }
     }
     case 'numbers': {
-      const { min, max, length } = descriptor
+      const { min, max, length, listOnly } = descriptor
       const fits = (entry: unknown): boolean => isReal(entry) && within(entry, min, max)
-      if (fits(value)) return { value }
+      if (fits(value) && !listOnly) return { value }
       if (Array.isArray(value) && value.length > 0 && (length === undefined || value.length === length) && value.every(fits)) return { value }
-      return { expected: `a number or a list of ${length ?? 'numbers'}${bounds(min, max)}` }
+      return { expected: `${listOnly ? '' : 'a number or '}a list of ${length ?? 'numbers'}${bounds(min, max)}` }
     }
     case 'choice':
       return typeof value === 'string' && descriptor.choices.includes(value) ? { value } : { expected: `one of ${descriptor.choices.join(', ')}` }
