@@ -24,6 +24,19 @@ export const tensorflow = {
       bytes: 274_000_871,
       sha256: 'dcc8afd32930e42d5296b6ee19078b773706830af4ea97fbe503b9f5e0f820cb',
     },
+    // not yet tried on such machines
+    'linux-arm64': {
+      package: 'tensorflow',
+      platform: 'manylinux_2_27_aarch64',
+      bytes: 281_946_471,
+      sha256: 'b07d15737406533898e36c7ef7944b1be18e9028dc521b9229952c537bbc5552',
+    },
+    'darwin-arm64': {
+      package: 'tensorflow',
+      platform: 'macosx_12_0_arm64',
+      bytes: 223_488_205,
+      sha256: '56ecd7d47429acbe1df2694d50b75bf9fc3995ac92cb367cd9af6c4780ead712',
+    },
   },
 }
 
@@ -53,7 +66,7 @@ export const kerasPython = {
   requirements: [
     'tensorflow-cpu==2.21.0',
     'keras==3.15.1',
-    'h5py==3.16.0',
+    'h5py==3.14.0',
     'scikit-learn==1.9.1',
     'scipy==1.17.1',
   ],

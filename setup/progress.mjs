@@ -6,6 +6,7 @@
  */
 
 const plainPause = 10_000
+const plainWidth = 100
 
 /**
  * @param {NodeJS.WriteStream | { write(text: string): unknown, isTTY?: boolean, columns?: number }} [stream]
@@ -44,7 +45,7 @@ export function createReporter(stream = process.stderr) {
           shown = true
         } else if (Date.now() - lastPlain >= plainPause) {
           lastPlain = Date.now()
-          print(`  ${title}: ${detail}`)
+          print(`  ${title}: ${detail.slice(0, plainWidth)}`)
         }
       }
       if (terminal) update('')

@@ -52,7 +52,7 @@ async function install(folder, progress) {
   } catch (error) {
     throw new SetupProblem('the Python environment for the checks against Keras could not be set up', {
       tried: [{ route: `pip install ${pinned.requirements.join(' ')}`, error: messageOf(error) }],
-      advice: 'it needs python3 (3.10 to 3.13) with venv and pip 22.3 or newer, and the Python package index',
+      advice: 'it needs python3 (3.11 to 3.13) with venv and pip 22.3 or newer, and the Python package index',
     })
   }
 }
