@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'not-a-number'
   | 'constant-difference'
   | 'no-samples'
+  | 'one-class-only'
 
 export interface Refusal {
   readonly ok: false
