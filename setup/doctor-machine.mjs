@@ -7,6 +7,7 @@ import { run } from './command.mjs'
 import { hasDisplay } from './places.mjs'
 import { messageOf } from './problem.mjs'
 import { megabytes } from './progress.mjs'
+import { workspaceFolder } from './workspace-folder.mjs'
 
 const gigabyte = 1024 ** 3
 /** A trainer takes about 0.6 GB, the rest of the program about as much. */
@@ -24,11 +25,6 @@ async function display() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (hasDisplay()) return { ...part, status: 'ok', from: WAYLAND_DISPLAY || DISPLAY || os.type() }
   return { ...part, status: 'optional', from: 'none', advice: '`npm start` serves the program to a browser here' }
-}
-
-/** The folder that experiments are kept in when no `--workspace` is given. */
-function workspaceFolder() {
-  return path.resolve(process.env.FOLDBENCH_WORKSPACE || path.join(os.homedir(), 'Foldbench'))
 }
 
 /** @returns {Promise<import('./doctor.mjs').Part>} */

@@ -9,7 +9,7 @@ try {
   if (args[0] === 'doctor') {
     process.exitCode = await doctor(args.slice(1)) // it tells what is missing, so it must not need it
   } else {
-    await ensure([...engineSteps, 'build'])
+    await ensure(engineSteps)
     process.exitCode = await runFoldbench(args)
   }
 } catch (error) {

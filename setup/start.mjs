@@ -10,11 +10,11 @@ import { engineSteps, ensure, windowSteps } from './steps.mjs'
 /** @param {string[]} args */
 async function start(args) {
   if (!hasDisplay()) {
-    await ensure([...engineSteps, 'build'])
+    await ensure(engineSteps)
     process.stderr.write('There is no display here: Foldbench opens in a browser instead.\n')
     return runFoldbench(['serve', ...args])
   }
-  await ensure([...engineSteps, ...windowSteps, 'build'])
+  await ensure([...engineSteps, ...windowSteps])
   const environment = { ...foldbenchEnvironment(), ...electronEnvironment() }
   if ('FOLDBENCH_NOTICE' in environment) process.stderr.write(`${environment.FOLDBENCH_NOTICE}\n`)
   const switches = (await sandboxWorks()) ? [] : ['--no-sandbox']

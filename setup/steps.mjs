@@ -6,6 +6,7 @@
  * @typedef {object} Step
  * @property {string} id
  * @property {string} title
+ * @property {string[]} [needs] steps that must be done before it
  * @property {() => boolean | Promise<boolean>} isDone quick: it is asked at every start
  * @property {(progress: import('./progress.mjs').Progress) => Promise<void>} run
  * @property {() => Promise<Finding>} describe
@@ -26,16 +27,18 @@ import { testPrograms } from './steps/test-programs.mjs'
 export const steps = [dependencies, node24, tensorflow, addon, dataset, electron, systemLibraries, build, testPrograms, kerasPython]
 
 /** What runs the workbench without a window. */
-export const engineSteps = ['dependencies', 'node24', 'tensorflow', 'addon', 'dataset']
+export const engineSteps = ['addon', 'dataset', 'build']
 export const windowSteps = ['electron', 'system-libraries']
 
 /**
- * Runs those of the named steps that are not done.
+ * Runs those of the named steps, and of the steps that they need, which are not done.
  * @param {string[]} ids
  * @param {{ reporter?: ReturnType<typeof createReporter>, known?: Step[] }} [options]
  */
 export async function ensure(ids, { reporter = createReporter(), known = steps } = {}) {
-  for (const step of known.filter(({ id }) => ids.includes(id))) {
+  const wanted = new Set(ids)
+  for (const { id, needs = [] } of [...known].reverse()) if (wanted.has(id)) for (const need of needs) wanted.add(need)
+  for (const step of known.filter(({ id }) => wanted.has(id))) {
     if (!(await step.isDone())) await reporter.step(step.title, (progress) => step.run(progress))
   }
 }

@@ -19,6 +19,14 @@ test('only the named steps run, in the order of the list; a step that is done wr
   expect(stream.text.replaceAll(/\d+\.\d/g, 'N')).toBe('… part a\n✓ part a (N s)\n… part c\n✓ part c (N s)\n')
 })
 
+test('what a step needs runs before it, also when it was not named', async () => {
+  /** @type {string[]} */
+  const ran = []
+  const known = ['a', 'b', 'c'].map((id, index) => ({ ...step(id, false), needs: index > 0 ? ['abc'[index - 1]] : [], run: async () => void ran.push(id) }))
+  await ensure(['c'], { known, reporter: createReporter(recorder()) })
+  expect(ran).toEqual(['a', 'b', 'c'])
+})
+
 test('a failing step ends the set-up, with each route that was tried and what to do', async () => {
   const stream = recorder()
   const problem = new SetupProblem('no Electron could be fetched', { tried: [{ route: 'its own download', error: 'no answer' }], advice: 'connect to the network' })

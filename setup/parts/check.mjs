@@ -18,7 +18,7 @@ const atOnce = 2
 /** @type {import('../parts.mjs').Part} */
 export const check = {
   id: 'check',
-  needs: ['dependencies', 'node24'],
+  needs: ['node24'],
 
   async run(args) {
     const chosen = tools.filter(({ what, command }) => args.every((word) => `${what} ${command[0]}`.includes(word)))

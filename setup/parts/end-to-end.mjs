@@ -10,7 +10,7 @@ const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24']
 /** Playwright on the real Electron, and on the browser host in Chromium. @type {import('../parts.mjs').Part} */
 export const endToEnd = {
   id: 'test:e2e',
-  needs: [...engineSteps, ...windowSteps, 'build', 'test-programs'],
+  needs: [...engineSteps, ...windowSteps, 'test-programs'],
 
   async run(args) {
     const env = { ...foldbenchEnvironment(), ...electronEnvironment(), ...(await browserEnvironment()) }

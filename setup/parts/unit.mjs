@@ -6,7 +6,7 @@ import { runRunner, tool } from './runner.mjs'
 /** Unit and integration tests, beside the code: real SQLite, real TensorFlow. @type {import('../parts.mjs').Part} */
 export const unit = {
   id: 'test:unit',
-  needs: [...engineSteps, 'build'],
+  needs: engineSteps,
   run: (args) => runVitest(args, foldbenchEnvironment()),
 }
 

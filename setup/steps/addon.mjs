@@ -16,6 +16,7 @@ const compilers = process.platform === 'darwin' ? ['c++'] : ['g++', 'c++']
 export const addon = {
   id: 'addon',
   title: 'TensorFlow addon',
+  needs: ['dependencies', 'tensorflow'],
   isDone: () => addonFile() !== null,
 
   async run(progress) {

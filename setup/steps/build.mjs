@@ -16,6 +16,7 @@ const configs = /^(package\.json|package-lock\.json|tsconfig.*\.json|(electron\.
 export const build = {
   id: 'build',
   title: 'build',
+  needs: ['node24'],
   isDone: () => builtFrom() === sourceHash(),
 
   run: (progress) =>

@@ -33,8 +33,8 @@ export const dependencies = {
   async describe() {
     const missing = missingPackages()
     if (missing.length === 0) return { status: 'ok', from: nodeModules }
-    const some = missing.slice(0, 3).join(', ')
-    return { status: 'missing', from: nodeModules, advice: `run \`npm ci\` (${missing.length} packages differ, e.g. ${some})` }
+    const which = missing.length > 3 ? `${missing.length} packages, such as ${missing[0]}` : missing.join(', ')
+    return { status: 'missing', from: nodeModules, advice: `run \`npm ci\`: ${which} ${missing.length === 1 ? 'is' : 'are'} missing or of another version` }
   },
 }
 
@@ -46,8 +46,7 @@ export function cloneKey() {
 /** Packages that the lockfile names and node_modules has not, or has in another version. @returns {string[]} */
 function missingPackages() {
   const wanted = packagesOf(lockfile)
-  const present = packagesOf(installed)
-  if (!present) return ['all of them']
+  const present = packagesOf(installed) ?? {}
   return Object.entries(wanted ?? {})
     .filter(([name, { optional, version }]) => name && (present[name] ? present[name].version !== version : !optional))
     .map(([name]) => name.replace(/^.*node_modules\//, ''))

@@ -18,6 +18,7 @@ const here = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`,
 export const electron = {
   id: 'electron',
   title: 'Electron',
+  needs: ['node24'],
   isDone: () => findElectron() !== null,
 
   async run(progress) {

@@ -9,6 +9,7 @@ import { messageOf, SetupProblem } from '../problem.mjs'
 export const node24 = {
   id: 'node24',
   title: 'Node 24',
+  needs: ['dependencies'],
   isDone: () => node24Program() !== null,
 
   async run() {

@@ -14,6 +14,7 @@ const folders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64', path.join('/lib', t
 export const systemLibraries = {
   id: 'system-libraries',
   title: 'system libraries for the window',
+  needs: ['electron'],
   isDone: async () => (await missingLibraries()).length === 0,
 
   async run(progress) {
