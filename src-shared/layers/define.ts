@@ -11,6 +11,8 @@ export interface KindDefinition {
   readonly autoName: string
   /** Without `trainable`, which every layer but Input has. */
   readonly parameters?: readonly ParameterDescriptor[]
+  /** False for the kinds whose Keras config has no `trainable`. */
+  readonly trainable?: false
   /** Default `one`. */
   readonly inputs?: LayerKind['inputs']
   readonly stochastic?: boolean
@@ -38,7 +40,7 @@ export interface WeightDefinition {
 /** Makes a `LayerKind` of a definition. */
 export function defineKind(definition: KindDefinition): LayerKind {
   const { kind, group, autoName, inputs = 'one', outputShape, weights, multiplyAdds, window } = definition
-  const parameters = inputs === 'none' ? (definition.parameters ?? []) : [...(definition.parameters ?? []), trainable]
+  const parameters = inputs === 'none' || definition.trainable === false ? (definition.parameters ?? []) : [...(definition.parameters ?? []), trainable]
   const described = { kind, parameters }
   const read = (values: LayerParameters): ParameterReader => new ParameterReader(described, values)
   return {

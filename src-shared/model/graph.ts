@@ -11,6 +11,18 @@ export interface LayerNode {
   readonly parameters: LayerParameters
   /** Names of the layers whose outputs this one takes, in order. Empty for Input. */
   readonly inputs: readonly string[]
+  /** What a Keras file says of this layer beyond its config; kept so that nothing is lost on the way through. */
+  readonly keras?: KerasTraits
+}
+
+/** Parts of a Keras layer entry that only Keras reads. */
+export interface KerasTraits {
+  /** Where Keras looks for the class; absent: `keras.layers`. */
+  readonly module?: string
+  readonly registeredName?: string | null
+  readonly buildConfig?: unknown
+  /** Arguments of the layer's call as Keras 3 writes them, with `{ $input: n }` in place of the n-th input; absent: the inputs alone. */
+  readonly call?: { readonly args: readonly unknown[]; readonly kwargs: Readonly<Record<string, unknown>> }
 }
 
 /** A model: data, not code. Order of `layers` is the order of creation; the graph is given by `inputs`. */

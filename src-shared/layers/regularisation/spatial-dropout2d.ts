@@ -9,6 +9,7 @@ export const spatialDropout2D = defineKind({
   group: 'regularisation',
   autoName: 'spatial_dropout2d',
   stochastic: true,
+  trainable: false,
   parameters: [rate, dataFormat, seed],
   outputShape: (_, [input]) => imageShape(input),
   forward: (context, [x], p) => drop(context, x, p.real('rate'), [-1, 1, 1, x.shape[3] as number]),
