@@ -8,8 +8,11 @@ import { workspaceFolder } from '../workspace-folder.ts'
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { workspace: { type: 'string' } } })
   const workbench = await createWorkbench({ workspace: workspaceFolder(values.workspace), host: 'window' })
-  // Main has ended, or asks us to: what runs is put in order first.
-  process.on('disconnect', () => void Promise.resolve(workbench.close()).finally(() => process.exit(0)))
+  // Main has ended, or asks us to: what runs is put in order first, but not for ever.
+  process.on('disconnect', () => {
+    setTimeout(() => process.exit(1), 10_000)
+    void Promise.resolve(workbench.close()).finally(() => process.exit(0))
+  })
   // A terminal's Ctrl-C reaches us too; main decides.
   process.on('SIGINT', () => {})
   serveRelayed(workbench.router, process)

@@ -3,8 +3,8 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { placeOnScreens, readPlace, savePlace, smallest } from './bounds.ts'
 import { origin } from './protocol.ts'
 
-/** Behind the page until it has drawn: the theme's own surfaces, so that nothing flashes. */
-const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#ffffff')
+/** Behind the page until it has drawn: the screens' own `canvas` colours, so that nothing flashes. */
+const canvas = (): string => (nativeTheme.shouldUseDarkColors ? '#111317' : '#f3f4f6')
 
 /**
  * The window, shown when its page has drawn, at the place it was left.
@@ -22,7 +22,7 @@ export function openWindow(profile: string, preload: string): BrowserWindow {
     minHeight: smallest.height,
     show: false,
     title: 'Foldbench',
-    backgroundColor: surface(),
+    backgroundColor: canvas(),
     autoHideMenuBar: true,
     webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
   })
@@ -31,11 +31,25 @@ export function openWindow(profile: string, preload: string): BrowserWindow {
     window.show()
   })
   rememberPlace(window, file)
+  reloadWhenGone(window)
   nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(surface())
+    if (!window.isDestroyed()) window.setBackgroundColor(canvas())
   })
   void window.loadURL(process.env['ELECTRON_RENDERER_URL'] ?? `${origin}/`)
   return window
+}
+
+/** A page whose process ended comes back; one that ends again and again stays gone, rather than flicker. */
+function reloadWhenGone(window: BrowserWindow): void {
+  let reloads: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const now = Date.now()
+    reloads = reloads.filter((at) => now - at < 60_000)
+    console.error(`The window's page ended: ${reason}.`)
+    if (reason === 'clean-exit' || reloads.length >= 3) return
+    reloads.push(now)
+    window.webContents.reload()
+  })
 }
 
 function rememberPlace(window: BrowserWindow, file: string): void {
