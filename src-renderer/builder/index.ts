@@ -1,0 +1,9 @@
+import { Blocks } from '@lucide/vue'
+import type { Screen } from '../app/screen.ts'
+
+export const screen: Screen = {
+  name: 'builder',
+  icon: Blocks,
+  keys: 'G B',
+  routes: [{ path: '/builder', name: 'builder', component: () => import('./BuilderView.vue') }],
+}

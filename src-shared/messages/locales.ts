@@ -1,0 +1,7 @@
+/** Languages of the program, each named in itself. `tag` chooses digits and calendar. */
+export const locales = {
+  en: { name: 'English', tag: 'en-GB', direction: 'ltr' },
+  fa: { name: 'فارسی', tag: 'fa-IR', direction: 'rtl' },
+} as const
+
+export type Locale = keyof typeof locales
