@@ -53,7 +53,7 @@ const isHole = (value: unknown): value is { readonly $input: number } => isObjec
 
 function isUsualCall(args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>, inputs: number): boolean {
   const [first, ...others] = args
-  const plainArguments = others.length === 0 && Object.values(kwargs).every((value) => value === null)
+  const plainArguments = others.length === 0 && Object.entries(kwargs).every(([name, value]) => value === null || (name === 'training' && value === false))
   return plainArguments && (isHole(first) ? inputs === 1 : Array.isArray(first) && first.length === inputs && first.every(isHole))
 }
 

@@ -1,6 +1,7 @@
 import { layerKind } from '../../layers/index.ts'
 import { kerasObjectKind, normaliseKerasObject } from '../../layers/keras-objects.ts'
 import type { LayerKind, LayerParameters, ParameterDescriptor } from '../../layers/kind.ts'
+import { descriptorOf, parameterValue } from '../../layers/parameters.ts'
 import { normaliseValue } from '../../layers/values.ts'
 import type { LayerNode } from '../graph.ts'
 import { isObject, plain } from './json.ts'
@@ -44,8 +45,14 @@ export function readParameters(kind: string, config: JsonObject): LayerParameter
   }
   if (kind === 'BatchNormalization' && Array.isArray(values['axis']) && values['axis'].length === 1) values['axis'] = values['axis'][0] as unknown
   const known = layerKind(kind)
-  return known ? withoutDefaults(known, values) : values
+  if (!known) return values
+  const own = withoutDefaults(known, values)
+  const { strides, ...others } = own
+  return followsPool(known) && same(strides, own['pool_size'] ?? descriptorOf(known, 'pool_size')?.default) ? others : own
 }
+
+/** Pooling kinds, where strides of null mean the pool size: Keras writes the size. */
+const followsPool = (kind: LayerKind): boolean => descriptorOf(kind, 'pool_size') !== undefined
 
 function readInput(values: JsonObject, config: JsonObject): LayerParameters {
   const { batch_shape: batchShape = config['batch_input_shape'], shape, batch_size: batchSize, sparse, ragged, optional, ...rest } = values
@@ -98,7 +105,7 @@ export function writeConfig(node: LayerNode, form: KerasForm): JsonObject {
   const dropped = new Set(form === 'keras2' ? since3[node.kind] : [])
   const values = kind.parameters
     .filter(({ name }) => name !== 'trainable' && !dropped.has(name))
-    .map((descriptor) => [outerName(node.kind, descriptor.name, form), writeValue(descriptor, node.parameters[descriptor.name], form)])
+    .map((descriptor) => [outerName(node.kind, descriptor.name, form), writeValue(descriptor, valueToWrite(kind, node, descriptor), form)])
   return {
     name: node.name,
     ...(known.has('trainable') && { trainable: node.parameters['trainable'] ?? true }),
@@ -106,6 +113,11 @@ export function writeConfig(node: LayerNode, form: KerasForm): JsonObject {
     ...(Object.fromEntries(values) as JsonObject),
     ...extras,
   }
+}
+
+function valueToWrite(kind: LayerKind, { parameters }: LayerNode, { name }: ParameterDescriptor): unknown {
+  const value = parameters[name]
+  return name === 'strides' && followsPool(kind) && (value ?? null) === null ? parameterValue(kind, parameters, 'pool_size') : value
 }
 
 function writeInput({ name, parameters }: LayerNode, form: KerasForm): JsonObject {

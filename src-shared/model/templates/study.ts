@@ -21,7 +21,7 @@ function study(name: string, { filters, hidden, blockDropout = [], lastDropout }
   filters.forEach((count, block) => {
     build.add('Conv2D', { filters: count, kernel_size: [3, 3], padding: 'same' })
     build.add(...leaky)
-    build.add('MaxPooling2D', { pool_size: [2, 2], padding: 'same' })
+    build.add('MaxPooling2D', { padding: 'same' })
     const rate = blockDropout[block]
     if (rate !== undefined) build.add('Dropout', { rate })
   })
