@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from './fixtures.ts'
+import { electronArguments, electronEnvironment, type WindowApp } from './hosts/window.ts'
+import { required, type RunningApp } from './hosts/running-app.ts'
+
+test.skip(({ host }) => host !== 'window', 'The window alone has a main process.')
+
+const windowOf = (app: RunningApp): WindowApp['electron'] => (app as WindowApp).electron
+
+test('the window is shown with its page, which has no way to Node', async ({ app, shell }) => {
+  await shell.expectConnected()
+  const windows = await windowOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => ({ visible: window.isVisible(), title: window.getTitle() })))
+  expect(windows).toEqual([{ visible: true, title: 'Foldbench' }])
+  expect(await app.page.evaluate<unknown[]>('[typeof require, typeof process, typeof module]')).toEqual(['undefined', 'undefined', 'undefined'])
+})
+
+test('a second start on the same workspace brings the first window forward', async ({ app, shell, folders }) => {
+  await shell.expectConnected()
+  const window = windowOf(app)
+  await window.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const second = spawn(required('FOLDBENCH_ELECTRON_PATH'), electronArguments(folders.workspace), { env: electronEnvironment(folders.scratch), stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  second.stderr.on('data', (text) => (said += String(text)))
+  const [code] = await once(second, 'exit')
+  expect(code).toBe(0)
+  expect(said).toContain(`Foldbench already has ${folders.workspace} open: its window was brought forward.`)
+  const state = await window.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((open) => ({ minimized: open.isMinimized(), visible: open.isVisible() })))
+  expect(state).toEqual([{ minimized: false, visible: true }])
+})
+
+test('nothing leads away from the page', async ({ app, shell }) => {
+  await shell.expectConnected()
+  const address = app.page.url()
+  await app.page.evaluate(`location.href = 'https://example.org/'`)
+  await app.page.evaluate(`location.href = 'file:///etc/passwd'`)
+  expect(await app.page.evaluate(`String(window.open('https://example.org/'))`)).toBe('null')
+  await app.page.waitForTimeout(300)
+  expect(app.page.url()).toBe(address)
+  expect(windowOf(app).windows()).toHaveLength(1)
+})
+
+test('the native side follows the chosen theme', async ({ app, shell }) => {
+  await shell.expectConnected()
+  const before = await shell.theme()
+  await shell.switchTheme()
+  const other = before === 'dark' ? 'light' : 'dark'
+  await expect(shell.root).toHaveAttribute('data-theme', other)
+  await expect.poll(() => windowOf(app).evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe(other)
+})
+
+test('the window opens where it was left', async ({ app, shell }) => {
+  await shell.expectConnected()
+  await windowOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1000, height: 700 }))
+  const profile = await windowOf(app).evaluate(({ app: electron }) => electron.getPath('userData'))
+  const { readFile } = await import('node:fs/promises')
+  await expect.poll(async () => JSON.parse(await readFile(`${profile}/window.json`, 'utf8').catch(() => '{}'))).toMatchObject({ bounds: { width: 1000, height: 700 }, maximized: false })
+})

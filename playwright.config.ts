@@ -1,0 +1,22 @@
+import { defineConfig, type Project } from '@playwright/test'
+import type { HostOptions } from './e2e/fixtures.ts'
+
+/** Stories run on the real Electron and on the browser host in Chromium, each with a fresh workspace and the real TensorFlow. */
+const stories: Project<HostOptions>[] = [
+  { name: 'electron', testMatch: '**/*.story.ts', use: { host: 'window' } },
+  { name: 'browser', testMatch: '**/*.story.ts', use: { host: 'browser' } },
+]
+/** Only for `npm run screenshots`, which names the folder. */
+const screenshots: Project<HostOptions>[] = [{ name: 'screenshots', testMatch: '**/*.shots.ts', timeout: 600_000, use: { host: 'browser' } }]
+
+export default defineConfig<HostOptions>({
+  testDir: 'e2e',
+  projects: process.env['FOLDBENCH_SCREENSHOTS'] === undefined ? stories : screenshots,
+  // A story trains a network on every core it may use.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  use: { actionTimeout: 15_000 },
+  outputDir: 'test-results',
+})
