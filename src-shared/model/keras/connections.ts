@@ -67,7 +67,7 @@ export function readRefs(value: unknown): TensorRef[] {
 /** Refuses outputs other than a layer's first: they can't be drawn here. */
 export function requireFirstOutput({ layer, tensor }: TensorRef): string {
   if (tensor === 0) return layer
-  throw new KerasConfigError('layer-several-outputs', `Layer ${layer} has several outputs. Expected layers with one output each.`, { layer })
+  throw new KerasConfigError('KERAS_SEVERAL_OUTPUTS', `Layer ${layer} has several outputs. Expected layers with one output each.`, { layer })
 }
 
 /** `inbound_nodes` of a layer with these inputs. Keras 3 also wants each input's batched shape. */

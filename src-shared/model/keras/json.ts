@@ -1,3 +1,5 @@
+import { ProductError } from '../../contract/errors.ts'
+
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -5,18 +7,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-export type KerasConfigErrorCode = 'not-a-model' | 'layer-invalid' | 'layer-shared' | 'layer-several-outputs' | 'nested-inputs' | 'name-twice'
+export type KerasConfigErrorCode =
+  | 'KERAS_NOT_A_MODEL' | 'KERAS_LAYER_INVALID' | 'KERAS_LAYER_SHARED' | 'KERAS_SEVERAL_OUTPUTS' | 'KERAS_NESTED_INPUTS' | 'KERAS_NAME_TWICE'
 
-/** A Keras config that can't become a model here: what was expected, what arrived, what to do. Texts: `messages/<locale>/problems.ts`. */
-export class KerasConfigError extends Error {
-  readonly code: KerasConfigErrorCode
-  readonly params: Readonly<Record<string, string>>
-
-  constructor(code: KerasConfigErrorCode, message: string, params: Readonly<Record<string, string>> = {}) {
-    super(message)
-    this.name = 'KerasConfigError'
-    this.code = code
-    this.params = params
+/** A Keras config that can't become a model here: what was expected, what arrived, what to do. */
+export class KerasConfigError extends ProductError {
+  constructor(code: KerasConfigErrorCode, message: string, details: Readonly<Record<string, string>> = {}) {
+    super(code, message, { details, usage: true })
   }
 }
 

@@ -22,7 +22,7 @@ interface Context {
   readonly taken: Set<string>
 }
 
-const modelClasses: readonly string[] = ['Sequential', 'Functional', 'Model']
+const modelClasses: ReadonlySet<string> = new Set(['Sequential', 'Functional', 'Model'])
 
 /**
  * Reads the JSON of a Sequential or functional model as Keras 3, tf.keras 2 or TF.js writes it (the object with `class_name`
@@ -32,8 +32,8 @@ const modelClasses: readonly string[] = ['Sequential', 'Functional', 'Model']
 export function modelFromKeras(json: unknown): KerasImport {
   const outer = isObject(json) && isObject(json['model_config']) ? json['model_config'] : json
   const { className, config } = entryOf(outer, 'model')
-  if (!modelClasses.includes(className)) {
-    throw new KerasConfigError('not-a-model', `Expected a Sequential or functional model. Received: ${className}.`, { received: className })
+  if (!modelClasses.has(className)) {
+    throw new KerasConfigError('KERAS_NOT_A_MODEL', `Expected a Sequential or functional model. Received: ${className}.`, { received: className })
   }
   const context: Context = { layers: [], paths: new Map(), taken: new Set() }
   const name = typeof config['name'] === 'string' ? config['name'] : 'model'
@@ -46,7 +46,7 @@ function entryOf(value: unknown, what: string): { className: string; config: Jso
   const className = isObject(value) ? value['class_name'] : undefined
   const config = isObject(value) ? (Array.isArray(value['config']) ? { layers: value['config'] as unknown[] } : value['config']) : undefined
   if (!isObject(value) || typeof className !== 'string' || !isObject(config)) {
-    throw new KerasConfigError(what === 'model' ? 'not-a-model' : 'layer-invalid', `Expected a Keras ${what}: an object with class_name and config.`, {
+    throw new KerasConfigError(what === 'model' ? 'KERAS_NOT_A_MODEL' : 'KERAS_LAYER_INVALID', `Expected a Keras ${what}: an object with class_name and config.`, {
       received: JSON.stringify(value)?.slice(0, 80) ?? String(value),
     })
   }
@@ -56,7 +56,7 @@ function entryOf(value: unknown, what: string): { className: string; config: Jso
 /** Reads a model's layers; `inputs` are the outer layers that feed a nested one, null for the model itself. Returns its output layers. */
 function readModel(className: string, config: JsonObject, path: readonly string[], inputs: readonly string[] | null, context: Context): string[] {
   if (!Array.isArray(config['layers'])) {
-    throw new KerasConfigError('not-a-model', 'Expected a model with a list of layers. A subclassed model has none: save one made of layers.', { received: 'layers' })
+    throw new KerasConfigError('KERAS_NOT_A_MODEL', 'Expected a model with a list of layers. A subclassed model has none: save one made of layers.', { received: 'layers' })
   }
   return className === 'Sequential' ? readSequential(config, path, inputs, context) : readFunctional(config, path, inputs, context)
 }
@@ -82,7 +82,7 @@ function readFunctional(config: JsonObject, path: readonly string[], inputs: rea
     const { className, config: own, entry } = entryOf(value, 'layer')
     const [name, calls] = [nameOf(entry, own, className), readCalls(entry['inbound_nodes'])]
     if (calls.length > 1) {
-      throw new KerasConfigError('layer-shared', `Layer ${name} is used ${calls.length} times. Expected layers that are used once: give each use a layer of its own.`, { layer: name })
+      throw new KerasConfigError('KERAS_LAYER_SHARED', `Layer ${name} is used ${calls.length} times. Expected layers that are used once: give each use a layer of its own.`, { layer: name })
     }
     return { value, name, call: calls[0] }
   })
@@ -109,12 +109,12 @@ function readFunctional(config: JsonObject, path: readonly string[], inputs: rea
 function nestedInputs(config: JsonObject, path: readonly string[], inputs: readonly string[] | null): ReadonlyMap<string, string> {
   const own = inputs === null ? [] : readRefs(config['input_layers'])
   if (inputs !== null && own.length !== inputs.length) {
-    throw new KerasConfigError('nested-inputs', `Model ${path.at(-1)} takes ${own.length} inputs and receives ${inputs.length}.`, { layer: path.at(-1) ?? '' })
+    throw new KerasConfigError('KERAS_NESTED_INPUTS', `Model ${path.at(-1)} takes ${own.length} inputs and receives ${inputs.length}.`, { layer: path.at(-1) ?? '' })
   }
   return new Map(own.map(({ layer }, index) => [layer, (inputs as readonly string[])[index] as string]))
 }
 
-const isModel = (className: string, config: JsonObject): boolean => modelClasses.includes(className) && Array.isArray(config['layers'])
+const isModel = (className: string, config: JsonObject): boolean => modelClasses.has(className) && Array.isArray(config['layers'])
 
 const nameOf = (entry: JsonObject, config: JsonObject, className: string): string =>
   [entry['name'], config['name']].find((name): name is string => typeof name === 'string' && name !== '') ?? (layerKind(className)?.autoName ?? className.toLowerCase())
@@ -147,7 +147,7 @@ function traits(kind: string, entry: JsonObject, call: KerasTraits['call']): Ker
 function append({ layers, paths, taken }: Context, node: LayerNode, path: readonly string[]): string {
   const candidates = path.map((_, index) => [...path.slice(path.length - 1 - index), node.name].join('_'))
   const name = [node.name, ...candidates].find((candidate) => !taken.has(candidate))
-  if (name === undefined) throw new KerasConfigError('name-twice', `Two layers are called ${node.name}. Expected names that differ.`, { layer: node.name })
+  if (name === undefined) throw new KerasConfigError('KERAS_NAME_TWICE', `Two layers are called ${node.name}. Expected names that differ.`, { layer: node.name })
   taken.add(name)
   layers.push(name === node.name ? node : { ...node, name })
   paths.set(name, [...path, node.name])
