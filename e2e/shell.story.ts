@@ -21,7 +21,7 @@ test('light and dark are one click apart, and remembered', async ({ app, shell }
   const other = before === 'dark' ? 'light' : 'dark'
   const background = (): Promise<string> => app.page.evaluate('getComputedStyle(document.body).backgroundColor')
   const colour = await background()
-  await shell.switchTheme()
+  await shell.toggleTheme.click()
   await expect(shell.root).toHaveAttribute('data-theme', other)
   expect(await background()).not.toBe(colour)
   await app.page.reload()

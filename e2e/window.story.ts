@@ -43,7 +43,7 @@ test('nothing leads away from the page', async ({ app, shell }) => {
 test('the native side follows the chosen theme', async ({ app, shell }) => {
   await shell.expectConnected()
   const before = await shell.theme()
-  await shell.switchTheme()
+  await shell.toggleTheme.click()
   const other = before === 'dark' ? 'light' : 'dark'
   await expect(shell.root).toHaveAttribute('data-theme', other)
   await expect.poll(() => windowOf(app).evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe(other)

@@ -33,8 +33,9 @@ export class Shell {
     return (await this.root.getAttribute('data-theme')) === 'dark' ? 'dark' : 'light'
   }
 
-  switchTheme(): Promise<void> {
-    return this.page.getByRole('button', { name: /Switch to the (light|dark) theme/ }).click()
+  /** In whatever language the page speaks. */
+  get toggleTheme(): Locator {
+    return this.page.getByRole('banner').getByRole('button').nth(-2)
   }
 
   /** To the other language, by its own name. */
