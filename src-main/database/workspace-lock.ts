@@ -69,6 +69,6 @@ function inUse(folder: string): ProductError {
   const elsewhere = holder && holder.machine !== hostname() ? ` on ${holder.machine}` : ''
   const who = holder ? `${hostNames[holder.host]} (process ${holder.pid}${elsewhere}, since ${new Date(holder.startedAt).toISOString()})` : 'another Foldbench'
   return new ProductError('WORKSPACE_IN_USE', `The workspace ${folder} is in use by ${who}. Close it first, or choose another workspace; what only reads works beside it.`, {
-    details: { folder, ...(holder ?? {}) },
+    details: { folder, ...holder },
   })
 }

@@ -8,7 +8,7 @@ import type { EpochMetrics, RunRole } from './experiments.ts'
  * (`serialization: 'advanced'`): typed arrays travel as they are.
  */
 
-/** A data set as a trainer finds it: the snapshot file, memory-mapped or read by the trainer itself. */
+/** A data set as a trainer finds it: the snapshot file, read by the trainer itself. */
 export interface SnapshotChoice {
   readonly path: string
   readonly contentHash: string
@@ -51,16 +51,20 @@ export interface PredictOrder {
 export type TrainerRequest =
   | TrainOrder
   | PredictOrder
-  /** End the running order after the current step, checkpoint written; answered by `stopped`. */
+  /** End the running order after the current native call; answered by `stopped`. The run goes on from its last epoch's checkpoint. */
   | { readonly kind: 'stop' }
   /** Leave when idle. */
   | { readonly kind: 'exit' }
 
 export type TrainerEvent =
   | { readonly kind: 'ready'; readonly tensorflow: string; readonly device: string }
-  | { readonly kind: 'started'; readonly runId: number; readonly fromEpoch: number; readonly trainSamples: number; readonly validationSamples: number }
+  /** `epochs`: what the checkpoint has of earlier ones; training goes on behind them. */
+  | { readonly kind: 'started'; readonly runId: number; readonly epochs: readonly EpochMetrics[]; readonly trainSamples: number; readonly validationSamples: number }
   | { readonly kind: 'progress'; readonly runId: number; readonly epoch: number; readonly done: number; readonly total: number; readonly loss: number; readonly imagesPerSecond: number; readonly rssBytes: number }
+  /** Comes after the epoch's checkpoint is on the disk. */
   | { readonly kind: 'epoch'; readonly runId: number; readonly metrics: EpochMetrics }
+  /** Training can't go on for now (the disk is full) and tries again by itself. */
+  | { readonly kind: 'waiting'; readonly runId: number; readonly error: ErrorReport }
   | TrainedEvent
   | { readonly kind: 'stopped'; readonly runId: number; readonly epochsDone: number }
   | { readonly kind: 'failed'; readonly runId: number; readonly error: ErrorReport }
@@ -82,5 +86,6 @@ export interface TrainedEvent {
     readonly indices: Int32Array
     readonly labels: Int32Array
   } | null
-  readonly imagesPerSecond: number
+  /** Training throughput since `started`; null where no epoch was trained since. */
+  readonly imagesPerSecond: number | null
 }
