@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * Runs a program to its end and keeps what it printed.
@@ -34,7 +35,7 @@ export function run(program, args, { cwd, env = process.env, timeout = 0, onOutp
       clearTimeout(timer)
       if (code === 0) return resolve(printed)
       const ending = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
-      reject(new Error(`${path.basename(program)} ${ending}: ${lastLines(printed.stderr || printed.stdout)}`))
+      reject(new Error(`${path.basename(program)} ${ending}:${lastLines(printed.stderr || printed.stdout)}`))
     })
   })
 }
@@ -54,8 +55,9 @@ export async function findProgram(program) {
   return null
 }
 
-/** @param {string} text */
+/** What a program said at its end, without the frames of its stack. @param {string} text */
 function lastLines(text) {
-  const lines = text.trim().split('\n').filter((line) => line.trim())
-  return lines.slice(-6).join(' | ').slice(-800) || 'it printed nothing'
+  const lines = stripVTControlCharacters(text).split('\n').filter((line) => line.trim() && !/^\s+at /.test(line))
+  if (lines.length <= 1) return ` ${lines[0] ?? 'it printed nothing'}`
+  return `\n${lines.slice(-15).map((line) => `    ${line.slice(0, 300)}`).join('\n')}`
 }

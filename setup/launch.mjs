@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 /** A terminal's Ctrl-C reaches npm and us, and npm passes its own on to us: both within moments. */
 const sameKeyPress = 500
+/** npm passes a SIGTERM to the shell that it started us with, which ends without telling us. */
+const underNpm = process.env.npm_lifecycle_event !== undefined
+const shell = process.ppid
 const followParent = fileURLToPath(new URL('./follow-parent.mjs', import.meta.url))
 
 /** The option of Node that ends a program when the process which launched it is gone. */
@@ -42,8 +45,12 @@ export function launch(program, args, { cwd, env }) {
     }
     if (ownGroup) for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler)
     else process.on('SIGINT', () => {}) // a console's Ctrl-C reaches the program itself: we wait for its end
+    const watch = setInterval(() => {
+      if (underNpm && process.ppid !== shell) child.kill('SIGTERM')
+    }, 500)
     child.on('error', reject)
     child.on('exit', (code, signal) => {
+      clearInterval(watch)
       for (const [name, handler] of Object.entries(handlers)) process.off(name, handler)
       resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0))
     })
