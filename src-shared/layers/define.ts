@@ -40,7 +40,7 @@ export interface WeightDefinition {
 /** Makes a `LayerKind` of a definition. */
 export function defineKind(definition: KindDefinition): LayerKind {
   const { kind, group, autoName, inputs = 'one', outputShape, weights, multiplyAdds, window } = definition
-  const parameters = inputs === 'none' || definition.trainable === false ? (definition.parameters ?? []) : [...(definition.parameters ?? []), trainable]
+  const parameters = inputs === 'none' || definition.trainable === false ? (definition.parameters ?? []) : [...(definition.parameters ?? []), weights ? trainable : { ...trainable, hidden: true }]
   const described = { kind, parameters }
   const read = (values: LayerParameters): ParameterReader => new ParameterReader(described, values)
   return {

@@ -10,7 +10,7 @@ export type LayerGroup =
   | 'input' | 'convolution' | 'pooling' | 'dense' | 'normalisation' | 'regularisation' | 'activation' | 'shape' | 'merge' | 'augmentation'
 
 interface ParameterBase {
-  /** Keras' name. Title and help are messages `layers.parameters.<name>` (and `layers.<kind>.<name>` where a kind differs). */
+  /** Keras' name. Title and help are messages `layers.parameters.<name>`, or `layers.own.<kind>.<name>` where a kind differs. */
   readonly name: string
   readonly default: unknown
   /** May be null (Keras' None). */

@@ -23,8 +23,7 @@ export function freshVariant(taken: ReadonlySet<string>, name: string): string {
 /** Why a name is not allowed, or null. Any script, quotes and emoji are; `/` separates groups in weight files. */
 export function nameFault(name: string): 'EDIT_NAME_EMPTY' | 'EDIT_NAME_INVALID' | null {
   if (name.trim() === '') return 'EDIT_NAME_EMPTY'
-  // eslint-disable-next-line no-control-regex
-  return /[/\u0000-\u001f\u007f]/u.test(name) || /^\.+$/.test(name) || name !== name.trim() || name.length > longest ? 'EDIT_NAME_INVALID' : null
+  return /[/\p{Cc}]/u.test(name) || /^\.+$/.test(name) || name !== name.trim() || name.length > longest ? 'EDIT_NAME_INVALID' : null
 }
 
 /** Throws `EditError` unless the name may be given to a layer of the model. */

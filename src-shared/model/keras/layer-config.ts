@@ -121,7 +121,7 @@ function valueToWrite(kind: LayerKind, { parameters }: LayerNode, { name }: Para
 }
 
 function writeInput({ name, parameters }: LayerNode, form: KerasForm): JsonObject {
-  const { shape, batch_size: batch = null, sparse = false, ragged = false, optional = false, dtype = 'float32', ...extras } = parameters
+  const { shape = [28, 28, 1], batch_size: batch = null, sparse = false, ragged = false, optional = false, dtype = 'float32', ...extras } = parameters
   const batchShape = [batch, ...((Array.isArray(shape) ? shape : []) as unknown[])]
   if (form === 'keras2') return { name, batch_input_shape: batchShape, dtype, sparse, ragged, ...extras }
   return { batch_shape: batchShape, dtype, sparse, ragged, name, optional, ...extras }
