@@ -16,14 +16,15 @@ export const writeModelArtifact: ModelWriter = async (workspace, { fileName, ...
   const draft = `${path}.${process.pid}.tmp`
   try {
     await mkdir(dirname(path), { recursive: true })
+    await requireSpace(path, content.weights) // spares the person HDF5's own words
     await writeH5(draft, content)
     await compare(draft, content.weights)
     const { sha256, bytes } = await seal(draft)
     await rename(draft, path)
     return { relativePath: relative(workspace.folder, path).split(sep).join('/'), sha256, bytes }
   } catch (cause) {
-    await rm(draft, { force: true })
-    throw await notWritten(path, workspace.artifacts, content.weights, cause)
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw await notWritten(path, content.weights, cause)
   }
 }
 
@@ -46,14 +47,29 @@ async function seal(path: string): Promise<{ sha256: string; bytes: number }> {
   }
 }
 
-async function notWritten(path: string, folder: string, weights: readonly WeightValue[], cause: unknown): Promise<ProductError> {
-  const needed = weights.reduce((sum, { values }) => sum + values.byteLength, 65_536)
-  const free = await statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => null)
-  const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-  if (full || (free !== null && free < needed)) {
-    return new ProductError('DISK_FULL', `The model ${path} could not be written: it needs ${needed.toLocaleString('en')} bytes, and ${free === null ? 'the disk is full' : `${free.toLocaleString('en')} are free`}. Make room and run the experiment again.`, { details: { path, needed, free }, cause })
-  }
-  return new ProductError('MODEL_NOT_WRITTEN', `The model ${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { details: { path }, cause })
+async function notWritten(path: string, weights: readonly WeightValue[], cause: unknown): Promise<ProductError> {
+  if (cause instanceof ProductError && cause.code === 'DISK_FULL') return cause
+  const free = await freeBytes(path)
+  const full = (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') || (free !== null && free < neededBytes(weights))
+  return full ? diskFull(path, weights, free) : new ProductError('MODEL_NOT_WRITTEN', `The model ${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { details: { path }, cause })
+}
+
+async function requireSpace(path: string, weights: readonly WeightValue[]): Promise<void> {
+  const free = await freeBytes(path)
+  if (free !== null && free < neededBytes(weights)) throw diskFull(path, weights, free)
+}
+
+function diskFull(path: string, weights: readonly WeightValue[], free: number | null): ProductError {
+  const needed = neededBytes(weights)
+  return new ProductError('DISK_FULL', `The model ${path} could not be written: it needs ${needed.toLocaleString('en')} bytes, and ${(free ?? 0).toLocaleString('en')} are free. Make room and run the experiment again.`, { details: { path, needed, free } })
+}
+
+function neededBytes(weights: readonly WeightValue[]): number {
+  return weights.reduce((sum, { values }) => sum + values.byteLength, 65_536)
+}
+
+async function freeBytes(path: string): Promise<number | null> {
+  return statfs(dirname(path)).then(({ bavail, bsize }) => bavail * bsize, () => null)
 }
 
 function bytesOf(values: Float32Array): Uint8Array {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import h5wasm from 'h5wasm/node'
+import { File, ready } from 'h5wasm/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultTraining } from '../../src-shared/experiment/spec.ts'
 import { modelTemplates } from '../../src-shared/model/index.ts'
@@ -146,8 +146,8 @@ describe('refusals', () => {
 
   it('a weight of another shape, naming layer and shapes', async () => {
     const file = await oldFile('shape.h5', { leaky: {} })
-    await h5wasm.ready
-    const open = new h5wasm.File(file, 'a')
+    await ready
+    const open = new File(file, 'a')
     const config = JSON.parse(textAttribute(open, 'model_config') ?? '') as { config: { layers: { config: { units: number } }[] } }
     config.config.layers[0]!.config.units = 4
     open.delete_attribute('model_config')

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import h5wasm, { Dataset, type File, Group } from 'h5wasm/node'
+import { Dataset, File, Group, ready } from 'h5wasm/node'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 
 /**
@@ -7,21 +7,24 @@ import { ProductError } from '../../src-shared/contract/errors.ts'
  * was written is read back by the caller.
  */
 
-/** Runs `use` on an open file. Throws a `ProductError` for what is no whole HDF5 file. */
-export async function readHdf5<Result>(path: string, use: (file: File) => Result): Promise<Result> {
-  await requireHdf5(path)
-  return withFile(path, 'r', use)
+/**
+ * Runs `use` on an open file. Throws a `ProductError` for what is no whole HDF5 file.
+ * @param name what to call the file in an error
+ */
+export async function readHdf5<Result>(path: string, use: (file: File) => Result, name = path): Promise<Result> {
+  await requireHdf5(path, name)
+  return withFile(path, 'r', use, name)
 }
 
 /** Makes a file, replacing what is there. */
 export async function writeHdf5(path: string, fill: (file: File) => void): Promise<void> {
-  await withFile(path, 'w', fill)
+  await withFile(path, 'w', fill, path)
 }
 
-async function withFile<Result>(path: string, mode: 'r' | 'w', use: (file: File) => Result): Promise<Result> {
-  await h5wasm.ready
-  const file = new h5wasm.File(path, mode)
-  if (file.file_id < 0) throw damaged(path, 'HDF5 cannot open it')
+async function withFile<Result>(path: string, mode: 'r' | 'w', use: (file: File) => Result, name: string): Promise<Result> {
+  await ready
+  const file = new File(path, mode)
+  if (file.file_id < 0) throw damaged(name, 'HDF5 cannot open it')
   try {
     return use(file)
   } finally {
@@ -29,19 +32,19 @@ async function withFile<Result>(path: string, mode: 'r' | 'w', use: (file: File)
   }
 }
 
-const signature = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)
+export const signature = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)
 
-async function requireHdf5(path: string): Promise<void> {
+async function requireHdf5(path: string, name: string): Promise<void> {
   const found = await stat(path).catch(() => null)
-  if (!found?.isFile()) throw new ProductError('MODEL_FILE_MISSING', `${path} is missing: expected a model in a Keras .h5 file.`, { usage: true, details: { file: path } })
+  if (!found?.isFile()) throw new ProductError('MODEL_FILE_MISSING', `${name} is missing: expected a model in a Keras .h5 file.`, { usage: true, details: { file: name } })
   const start = new Uint8Array(64)
   const handle = await open(path)
   await handle.read(start, 0, start.length, 0).finally(() => handle.close())
   if (!signature.every((byte, i) => start[i] === byte)) {
-    throw new ProductError('MODEL_FILE_FOREIGN', `${path} is not an HDF5 file: expected a model saved by Keras as .h5, found ${kindOf(start, found.size)}.`, { usage: true, details: { file: path } })
+    throw new ProductError('MODEL_FILE_FOREIGN', `${name} is not an HDF5 file: expected a model saved by Keras as .h5, found ${kindOf(start, found.size)}.`, { usage: true, details: { file: name } })
   }
   const expected = endOfFile(start)
-  if (expected !== null && expected > found.size) throw damaged(path, `expected ${expected.toLocaleString('en')} bytes, found ${found.size.toLocaleString('en')}`)
+  if (expected !== null && expected > found.size) throw damaged(name, `expected ${expected.toLocaleString('en')} bytes, found ${found.size.toLocaleString('en')}`)
 }
 
 /** Where the superblock says that the file ends; null where it is of a form that we do not know. HDF5 file format, II.A. */
@@ -54,7 +57,7 @@ function endOfFile(start: Uint8Array): number | null {
   return Number(view.getBigUint64(at, true))
 }
 
-function kindOf(start: Uint8Array, size: number): string {
+export function kindOf(start: Uint8Array, size: number): string {
   const text = new TextDecoder('latin1').decode(start).trimStart()
   if (size === 0) return 'an empty file'
   if (text.startsWith('PK')) return 'a zip archive (a .keras file: save it with model.save("model.h5"))'
@@ -63,8 +66,8 @@ function kindOf(start: Uint8Array, size: number): string {
   return `a file that begins with ${JSON.stringify(text.slice(0, 8))}`
 }
 
-export function damaged(path: string, reason: string): ProductError {
-  return new ProductError('MODEL_FILE_DAMAGED', `${path} is damaged or was cut off: ${reason}. Save or fetch it again.`, { details: { file: path } })
+export function damaged(name: string, reason: string): ProductError {
+  return new ProductError('MODEL_FILE_DAMAGED', `${name} is damaged or was cut off: ${reason}. Save or fetch it again.`, { details: { file: name } })
 }
 
 /** A text attribute, however it was written (fixed or variable length, ASCII or UTF-8); null where there is none. */
