@@ -26,10 +26,13 @@ export function rocCurve(scores: ArrayLike<number>, positive: ArrayLike<number |
   let area = 0
   for (let k = 0; k < tp.length; k++) {
     area += ((fp[k]! - (fp[k - 1] ?? 0)) * (tp[k]! + (tp[k - 1] ?? 0))) / 2
-    const inner = k > 0 && k < tp.length - 1
     // On the line through its neighbours: the same step before and after.
-    const straight = inner && tp[k + 1]! - tp[k]! === tp[k]! - tp[k - 1]! && fp[k + 1]! - fp[k]! === fp[k]! - fp[k - 1]!
+    const straight = k > 0 && k < tp.length - 1 && secondDifference(tp, k) === 0 && secondDifference(fp, k) === 0
     if (!straight) points.push({ falsePositiveRate: fp[k]! / negatives, truePositiveRate: tp[k]! / positives, threshold: thresholds[k]! })
   }
   return { ok: true, points, auc: area / (positives * negatives) }
+}
+
+function secondDifference(values: readonly number[], k: number): number {
+  return values[k + 1]! - 2 * values[k]! + values[k - 1]!
 }
