@@ -59,7 +59,7 @@ export interface WeightSpec {
   /** False for moving statistics and for all weights of a layer with `trainable: false`. */
   readonly trainable: boolean
   /** Default float32. Normalization's `count`, which no computation reads, is an integer. */
-  readonly dtype?: 'int32'
+  readonly dtype?: 'int64'
   readonly regularizer?: KerasObject
   readonly constraint?: KerasObject
 }

@@ -52,7 +52,7 @@ export const normalization = defineKind({
     return [
       { name: 'mean', shape, initializer: object('Zeros'), trainable: false },
       { name: 'variance', shape, initializer: object('Ones'), trainable: false },
-      { name: 'count', shape: [], initializer: object('Zeros'), trainable: false, dtype: 'int32' },
+      { name: 'count', shape: [], initializer: object('Zeros'), trainable: false, dtype: 'int64' },
     ]
   },
   multiplyAdds: (_, __, output) => elements(output),
