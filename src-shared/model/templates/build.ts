@@ -1,6 +1,12 @@
 import { layerKind } from '../../layers/index.ts'
-import type { LayerParameters } from '../../layers/kind.ts'
+import type { LayerParameters, Shape } from '../../layers/kind.ts'
 import type { LayerNode, Model } from '../graph.ts'
+
+/** What a template is made for: images of [height, width, channels] and so many classes. */
+export interface TemplateTarget {
+  readonly imageShape: Shape
+  readonly classes: number
+}
 
 /** Builds a model layer by layer; names are Keras' automatic ones unless given. */
 export class ModelBuilder {
@@ -18,6 +24,11 @@ export class ModelBuilder {
   /** Adds layers one after another; returns the last one's name. */
   chain(layers: readonly (readonly [kind: string, parameters?: LayerParameters])[], after?: string): string {
     return layers.reduce<string | undefined>((from, [kind, parameters]) => this.add(kind, parameters, from === undefined ? undefined : [from]), after) as string
+  }
+
+  /** Name of the layer that was added last. */
+  get last(): string {
+    return this.#layers.at(-1)?.name ?? ''
   }
 
   model(name: string): Model {

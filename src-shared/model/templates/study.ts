@@ -1,6 +1,7 @@
 import type { LayerParameters } from '../../layers/kind.ts'
 import type { Model } from '../graph.ts'
 import { ModelBuilder } from './build.ts'
+import type { TemplateTarget } from './build.ts'
 
 interface StudyOptions {
   /** One block of convolution, LeakyReLU, pooling and maybe dropout each. */
@@ -14,10 +15,10 @@ interface StudyOptions {
 
 const leaky: readonly [string, LayerParameters] = ['LeakyReLU', { negative_slope: 0.1 }]
 
-/** A model of the study: 3×3 `same` linear convolutions, LeakyReLU(0.1), 2×2 `same` max pooling, one hidden dense layer, softmax of 10. */
-function study(name: string, { filters, hidden, blockDropout = [], lastDropout }: StudyOptions): Model {
+/** A model of the study: 3×3 `same` linear convolutions, LeakyReLU(0.1), 2×2 `same` max pooling, one hidden dense layer, softmax. */
+const study = (name: string, { filters, hidden, blockDropout = [], lastDropout }: StudyOptions) => ({ imageShape, classes }: TemplateTarget): Model => {
   const build = new ModelBuilder()
-  build.add('Input', { shape: [28, 28, 1] })
+  build.add('Input', { shape: imageShape })
   filters.forEach((count, block) => {
     build.add('Conv2D', { filters: count, kernel_size: [3, 3], padding: 'same' })
     build.add(...leaky)
@@ -29,27 +30,26 @@ function study(name: string, { filters, hidden, blockDropout = [], lastDropout }
   build.add('Dense', { units: hidden })
   build.add(...leaky)
   if (lastDropout !== undefined) build.add('Dropout', { rate: lastDropout })
-  build.add('Dense', { units: 10, activation: 'softmax' })
+  build.add('Dense', { units: classes, activation: 'softmax' })
   return build.model(name)
 }
 
-export const baseline = (): Model => study('baseline', { filters: [32], hidden: 128 })
-export const depthEqual = (): Model => study('depth-equal', { filters: [32, 32, 32], hidden: 100 })
-export const depthGrowing = (): Model => study('depth-growing', { filters: [32, 64, 128], hidden: 128 })
-export const dropoutBaseline = (): Model => study('dropout-baseline', { filters: [32], hidden: 128, blockDropout: [0.25], lastDropout: 0.3 })
-export const dropoutDeep = (): Model =>
-  study('dropout-deep', { filters: [32, 64, 128], hidden: 128, blockDropout: [0.25, 0.25, 0.4], lastDropout: 0.3 })
+export const baseline = study('baseline', { filters: [32], hidden: 128 })
+export const depthEqual = study('depth-equal', { filters: [32, 32, 32], hidden: 100 })
+export const depthGrowing = study('depth-growing', { filters: [32, 64, 128], hidden: 128 })
+export const dropoutBaseline = study('dropout-baseline', { filters: [32], hidden: 128, blockDropout: [0.25], lastDropout: 0.3 })
+export const dropoutDeep = study('dropout-deep', { filters: [32, 64, 128], hidden: 128, blockDropout: [0.25, 0.25, 0.4], lastDropout: 0.3 })
 
 /** The best model of the study's random search. */
-export function searchBest(): Model {
+export function searchBest({ imageShape, classes }: TemplateTarget): Model {
   const build = new ModelBuilder()
   build.chain([
-    ['Input', { shape: [28, 28, 1] }],
+    ['Input', { shape: imageShape }],
     ['Conv2D', { filters: 48, kernel_size: [3, 3], activation: 'relu' }],
     ['Conv2D', { filters: 128, kernel_size: [3, 3], activation: 'relu' }],
     ['Flatten'],
     ['Dense', { units: 80, activation: 'relu' }],
-    ['Dense', { units: 10, activation: 'softmax' }],
+    ['Dense', { units: classes, activation: 'softmax' }],
   ])
   return build.model('search-best')
 }
