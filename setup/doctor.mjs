@@ -32,7 +32,7 @@ export async function doctor(args) {
 }
 
 /** @returns {Promise<Report>} */
-export async function examine() {
+async function examine() {
   const found = await Promise.all(steps.map(describeStep))
   const parts = [...(await programParts()), ...found, ...(await machineParts())]
   return { parts, ok: parts.every(({ status }) => status !== 'missing') }

