@@ -11,7 +11,7 @@ const row = (id: number, state: ExperimentRow['state'] = 'training', runsDone = 
 const run = (id: number, state: RunState, epochsDone = 0): RunRow => ({
   id, experimentId: 1, role: 'fold', fold: id, state, epochsDone, epochsPlanned: 10, startedAt: null, finishedAt: null, imagesPerSecond: null, loss: null, accuracy: null, error: null,
 })
-const queueOf = (...entries: QueueEntry[]): QueueState => ({ entries, trainers: 2, device: 'CPU', imagesPerSecond: 0, secondsLeft: null })
+const queueOf = (...entries: QueueEntry[]): QueueState => ({ entries, trainers: 2, device: 'CPU', imagesPerSecond: 0, secondsLeft: null, problem: null })
 const progressOf = (runId: number, done: number, epoch = 0): RunProgress => ({ runId, experimentId: 1, epoch, done, total: 100, loss: 1, imagesPerSecond: 50, rssBytes: null })
 const epoch = (number: number, accuracy = 0.5): EpochMetrics => ({ epoch: number, loss: 1, accuracy, valLoss: null, valAccuracy: null, topK: null, valTopK: null, learningRate: 0.001, seconds: 1 })
 

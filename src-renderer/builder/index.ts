@@ -1,9 +1,11 @@
 import { Blocks } from '@lucide/vue'
 import type { Screen } from '../app/screen.ts'
+import { useBuilderCommands } from './builder-commands.ts'
 
 export const screen: Screen = {
   name: 'builder',
   icon: Blocks,
   keys: 'G B',
   routes: [{ path: '/builder', name: 'builder', component: () => import('./BuilderView.vue') }],
+  setup: useBuilderCommands,
 }

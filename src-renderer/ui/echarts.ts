@@ -2,6 +2,7 @@ import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterCh
 import { AriaComponent, DatasetComponent, DataZoomComponent, GraphicComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
 import { init, use, type EChartsCoreOption } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { plainSvg } from '../../src-shared/charts/plain-svg.ts'
 
 use([
   BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart,
@@ -14,23 +15,23 @@ export interface ChartSize {
   readonly height: number
 }
 
-/** The chart as SVG text, drawn afresh without animation, with a background so that it can be read anywhere. */
-export function chartSvg(option: EChartsCoreOption, size: ChartSize, background: string): string {
+/** The chart as SVG text: plain shapes that other programs read. */
+export function chartSvg(option: EChartsCoreOption, size: ChartSize): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
-    chart.setOption({ ...option, animation: false, backgroundColor: background })
-    return chart.renderToSVGString()
+    chart.setOption(option)
+    return plainSvg(chart.renderToSVGString())
   } finally {
     chart.dispose()
   }
 }
 
 /** The chart as PNG, twice as many pixels as it has on the screen. */
-export async function chartPng(option: EChartsCoreOption, size: ChartSize, background: string): Promise<Blob> {
+export async function chartPng(option: EChartsCoreOption, size: ChartSize): Promise<Blob> {
   const chart = init(document.createElement('div'), null, { renderer: 'canvas', ...size })
   try {
-    chart.setOption({ ...option, animation: false, backgroundColor: background })
-    const answer = await fetch(chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background }))
+    chart.setOption(option)
+    const answer = await fetch(chart.getDataURL({ type: 'png', pixelRatio: 2 }))
     return await answer.blob()
   } finally {
     chart.dispose()

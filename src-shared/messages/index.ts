@@ -1,18 +1,36 @@
 import { app as appEn } from './en/app.ts'
+import { builder as builderEn } from './en/builder.ts'
+import { errors as errorsEn } from './en/errors.ts'
+import { layers as layersEn } from './en/layers.ts'
 import { palette as paletteEn } from './en/palette.ts'
+import { fixes as fixesEn, modelErrors as modelErrorsEn, problems as problemsEn } from './en/problems.ts'
 import { protocol as protocolEn } from './en/protocol.ts'
+import { templates as templatesEn } from './en/templates.ts'
+import { training as trainingEn } from './en/training.ts'
 import { ui as uiEn } from './en/ui.ts'
 import { app as appFa } from './fa/app.ts'
+import { builder as builderFa } from './fa/builder.ts'
+import { errors as errorsFa } from './fa/errors.ts'
+import { layers as layersFa } from './fa/layers.ts'
 import { palette as paletteFa } from './fa/palette.ts'
+import { fixes as fixesFa, modelErrors as modelErrorsFa, problems as problemsFa } from './fa/problems.ts'
 import { protocol as protocolFa } from './fa/protocol.ts'
+import { templates as templatesFa } from './fa/templates.ts'
+import { training as trainingFa } from './fa/training.ts'
 import { ui as uiFa } from './fa/ui.ts'
 import type { Locale } from './locales.ts'
 import type { Translation } from './translation.ts'
 
 export { locales, type Locale } from './locales.ts'
 
-const en = { app: appEn, palette: paletteEn, protocol: protocolEn, ui: uiEn }
-const fa: Translation<typeof en> = { app: appFa, palette: paletteFa, protocol: protocolFa, ui: uiFa }
+const en = {
+  app: appEn, builder: builderEn, errors: { ...errorsEn, ...modelErrorsEn }, layers: layersEn, palette: paletteEn, problems: problemsEn,
+  fixes: fixesEn, protocol: protocolEn, templates: templatesEn, training: trainingEn, ui: uiEn,
+}
+const fa: Translation<typeof en> = {
+  app: appFa, builder: builderFa, errors: { ...errorsFa, ...modelErrorsFa }, layers: layersFa, palette: paletteFa, problems: problemsFa,
+  fixes: fixesFa, protocol: protocolFa, templates: templatesFa, training: trainingFa, ui: uiFa,
+}
 
 /** Every text of the program, by language and noun. `{name}` is a placeholder, `a | b` one and many. */
 export const messages: Readonly<Record<Locale, Translation<typeof en>>> = { en, fa }

@@ -1,6 +1,6 @@
 /** Languages of the program, each named in itself. `tag` chooses digits and calendar. */
 export const locales = {
-  en: { name: 'English', tag: 'en-GB', direction: 'ltr' },
+  en: { name: 'English', tag: 'en-US', direction: 'ltr' },
   fa: { name: 'فارسی', tag: 'fa-IR', direction: 'rtl' },
 } as const
 

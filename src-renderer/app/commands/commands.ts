@@ -35,12 +35,16 @@ export function useCommandPalette(): { readonly commands: ComputedRef<readonly C
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT' || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)))
 
+/** Keys with Ctrl that a text field has its own use for. */
+const ofText = new Set(['KeyZ', 'KeyY', 'KeyX', 'KeyC', 'KeyV', 'KeyA'])
+
 /** Listens for the keys of every command. While a person types, only combinations with Ctrl (or ⌘) count. */
 export function useShortcuts(): void {
   const match = createKeyMatcher(() => all.value.flatMap((command) => command.keys ?? []))
   useEventListener(document, 'keydown', (event: KeyboardEvent) => {
     const mod = event.ctrlKey || event.metaKey
-    if (event.defaultPrevented || event.isComposing || (!mod && isTyping(event.target))) return
+    const typing = isTyping(event.target)
+    if (event.defaultPrevented || event.isComposing || (typing && (!mod || ofText.has(event.code)))) return
     const found = match({ code: event.code, mod, shift: event.shiftKey, alt: event.altKey }, event.timeStamp)
     if (found === null) return
     if (found === 'begun') return

@@ -62,7 +62,7 @@ export const fixes = {
   'pool-globally': 'Pool globally instead of {name}',
 }
 
-/** Edits that can't be made, and Keras files that can't be opened as a model. Codes: `EditErrorCode`, `KerasConfigErrorCode`. */
+/** Edits that can't be made, and Keras files that can't be opened as a model. Codes: `EditErrorCode`, `KerasConfigErrorCode`, `ModelTextErrorCode`. */
 export const modelErrors = {
   EDIT_NAME_EMPTY: 'A layer needs a name.',
   EDIT_NAME_INVALID: '“{name}” can’t be a layer’s name: no slash, no space at either end, at most 100 characters.',
@@ -78,4 +78,7 @@ export const modelErrors = {
   KERAS_SEVERAL_OUTPUTS: 'Layer {layer} has several outputs. Layers here have one.',
   KERAS_NESTED_INPUTS: 'The nested model {layer} receives another number of inputs than it takes.',
   KERAS_NAME_TWICE: 'Two layers of the file are called {layer}. Rename one of them in Keras.',
+  MODEL_TEXT_NOT_JSON: 'This is no model: expected JSON of Foldbench or Keras.',
+  MODEL_TEXT_NEWER: 'This model was written by a newer Foldbench (form {version}). Update Foldbench.',
+  MODEL_TEXT_INVALID: 'This model can’t be read: {place} is damaged.',
 }

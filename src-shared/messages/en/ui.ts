@@ -13,8 +13,6 @@ export const ui = {
   resize: 'Resize: {title}',
   sortedUp: 'sorted upwards',
   sortedDown: 'sorted downwards',
-  increase: 'Increase {name}',
-  decrease: 'Decrease {name}',
   yes: 'Yes',
   no: 'No',
   none: 'none',

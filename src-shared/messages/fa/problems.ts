@@ -78,4 +78,7 @@ export const modelErrors: Translation<typeof englishModelErrors> = {
   KERAS_SEVERAL_OUTPUTS: 'لایهٔ {layer} چند خروجی دارد. لایه‌ها اینجا یک خروجی دارند.',
   KERAS_NESTED_INPUTS: 'مدل درونی {layer} شمار دیگری ورودی می‌گیرد.',
   KERAS_NAME_TWICE: 'نام دو لایهٔ فایل {layer} است. نام یکی را در Keras عوض کنید.',
+  MODEL_TEXT_NOT_JSON: 'این مدل نیست: JSON برنامه یا Keras انتظار می‌رفت.',
+  MODEL_TEXT_NEWER: 'این مدل را Foldbench تازه‌تری نوشته است (شکل {version}). Foldbench را به‌روز کنید.',
+  MODEL_TEXT_INVALID: 'این مدل خوانده نمی‌شود: {place} آسیب دیده است.',
 }

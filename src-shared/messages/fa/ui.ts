@@ -16,8 +16,6 @@ export const ui: Translation<typeof words> = {
   resize: 'تغییر اندازه: {title}',
   sortedUp: 'به‌ترتیب صعودی',
   sortedDown: 'به‌ترتیب نزولی',
-  increase: 'افزایش {name}',
-  decrease: 'کاهش {name}',
   yes: 'بله',
   no: 'خیر',
   none: 'هیچ',
