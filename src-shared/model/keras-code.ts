@@ -1,0 +1,2 @@
+/** A model as runnable Python. */
+export { kerasCode } from './keras/code.ts'
