@@ -2,14 +2,14 @@
 import { doctor } from './doctor.mjs'
 import { problemText } from './problem.mjs'
 import { runFoldbench } from './run-foldbench.mjs'
-import { engineSteps, ensure } from './steps.mjs'
+import { ensure, workbenchSteps } from './steps.mjs'
 
 const args = process.argv.slice(2)
 try {
   if (args[0] === 'doctor') {
     process.exitCode = await doctor(args.slice(1)) // it tells what is missing, so it must not need it
   } else {
-    await ensure(engineSteps)
+    await ensure(workbenchSteps)
     process.exitCode = await runFoldbench(args)
   }
 } catch (error) {

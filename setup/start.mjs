@@ -5,16 +5,16 @@ import { launch } from './launch.mjs'
 import { hasDisplay, isRoot, repository } from './places.mjs'
 import { problemText } from './problem.mjs'
 import { runFoldbench } from './run-foldbench.mjs'
-import { engineSteps, ensure, windowSteps } from './steps.mjs'
+import { ensure, windowSteps, workbenchSteps } from './steps.mjs'
 
 /** @param {string[]} args */
 async function start(args) {
   if (!hasDisplay()) {
-    await ensure(engineSteps)
+    await ensure(workbenchSteps)
     process.stderr.write('There is no display here: Foldbench opens in a browser instead.\n')
     return runFoldbench(['serve', ...args])
   }
-  await ensure([...engineSteps, ...windowSteps])
+  await ensure(windowSteps)
   const environment = { ...foldbenchEnvironment(), ...electronEnvironment() }
   if ('FOLDBENCH_NOTICE' in environment) process.stderr.write(`${environment.FOLDBENCH_NOTICE}\n`)
   const switches = (await sandboxWorks()) ? [] : ['--no-sandbox']

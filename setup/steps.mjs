@@ -26,9 +26,11 @@ import { testPrograms } from './steps/test-programs.mjs'
 
 export const steps = [dependencies, node24, tensorflow, addon, dataset, electron, systemLibraries, build, testPrograms, kerasPython]
 
+/** What training needs; the tests beside the code run from the sources. */
+export const engineSteps = ['node24', 'addon', 'dataset']
 /** What runs the workbench without a window. */
-export const engineSteps = ['addon', 'dataset', 'build']
-export const windowSteps = ['electron', 'system-libraries']
+export const workbenchSteps = [...engineSteps, 'build']
+export const windowSteps = [...workbenchSteps, 'electron', 'system-libraries']
 
 /**
  * Runs those of the named steps, and of the steps that they need, which are not done.

@@ -1,7 +1,7 @@
 import { playwrightCounts } from '../counts.mjs'
 import { browserEnvironment, electronEnvironment, foldbenchEnvironment } from '../environment.mjs'
 import { hasDisplay } from '../places.mjs'
-import { engineSteps, windowSteps } from '../steps.mjs'
+import { windowSteps } from '../steps.mjs'
 import { runRunner, tool } from './runner.mjs'
 
 /** A display for the window where there is none, large enough for the widest layout. */
@@ -10,7 +10,7 @@ const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24']
 /** Playwright on the real Electron, and on the browser host in Chromium. @type {import('../parts.mjs').Part} */
 export const endToEnd = {
   id: 'test:e2e',
-  needs: [...engineSteps, ...windowSteps, 'test-programs'],
+  needs: [...windowSteps, 'test-programs'],
 
   async run(args) {
     const env = { ...foldbenchEnvironment(), ...electronEnvironment(), ...(await browserEnvironment()) }
