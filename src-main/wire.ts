@@ -24,7 +24,7 @@ function describeBadInput(path: readonly string[], problem: ValidationError): Pr
 }
 
 /** Errors cross the wire whole: code, sentence, details. */
-function toWireError(path: readonly string[], error: unknown): unknown {
+export function toWireError(path: readonly string[], error: unknown): unknown {
   if (error instanceof ORPCError) {
     if (!(error.cause instanceof ValidationError)) return error
     return toWireError(path, describeBadInput(path, error.cause))

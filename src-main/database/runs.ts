@@ -52,7 +52,8 @@ export function runQueries(connection: Connection) {
     VALUES (:experimentId, :role, :fold, 'queued', :epochsPlanned, :trainSamples)`)
   const one = connection.prepare<[number], RunColumns>(`SELECT ${columns} FROM runs WHERE id = ?`)
   const ofExperiment = connection.prepare<[number], RunColumns>(`SELECT ${columns} FROM runs WHERE experiment_id = ? ORDER BY id`)
-  const inState = connection.prepare<[RunState], RunColumns>(`SELECT ${columns} FROM runs WHERE state = ? ORDER BY id`)
+  const inState = connection.prepare<[RunState, number], RunColumns>(`SELECT ${columns} FROM runs WHERE state = ? ORDER BY id LIMIT ?`)
+  const setStartedAt = connection.prepare<[number, number]>('UPDATE runs SET started_at = coalesce(started_at, ?) WHERE id = ?')
   const setProgress = connection.prepare<[{ id: number; epochsDone: number; loss: number | null; accuracy: number | null; imagesPerSecond: number | null }]>(`
     UPDATE runs SET epochs_done = :epochsDone, loss = :loss, accuracy = :accuracy, images_per_second = coalesce(:imagesPerSecond, images_per_second) WHERE id = :id`)
   const unfinished = connection
@@ -68,8 +69,8 @@ export function runQueries(connection: Connection) {
     },
     /** In the order they run. */
     ofExperiment: (experimentId: number): RunRecord[] => ofExperiment.all(experimentId).map(toRecord),
-    /** In the order they run. */
-    inState: (state: RunState): RunRecord[] => inState.all(state).map(toRecord),
+    /** In the order they run. @param limit of them, at most; -1: all */
+    inState: (state: RunState, limit = -1): RunRecord[] => inState.all(state, limit).map(toRecord),
     /** Experiments with a run that is neither done, failed nor cancelled, in the order they run. */
     unfinishedExperiments: (): number[] => unfinished.all(),
     /**
@@ -82,6 +83,10 @@ export function runQueries(connection: Connection) {
       const values = Object.fromEntries(keys.map((key) => [key, key === 'error' && change.error ? JSON.stringify(change.error) : (change[key] as string | number | null)]))
       return connection.prepare<[Record<string, string | number | null>]>(`UPDATE runs SET ${sets.join(', ')} WHERE id = :id AND state = :from`).run({ ...values, id, from, to }).changes === 1
     },
+    /** The first start counts. */
+    setStartedAt(id: number, time: number): void {
+      setStartedAt.run(time, id)
+    },
     /** Where training has come to: validation values of the last epoch, throughput. */
     setProgress(id: number, progress: { epochsDone: number; loss: number | null; accuracy: number | null; imagesPerSecond: number | null }): void {
       setProgress.run({ id, ...progress })
@@ -91,4 +96,10 @@ export function runQueries(connection: Connection) {
 
 function toRecord(found: RunColumns): RunRecord {
   return { ...found, error: found.error === null ? null : (JSON.parse(found.error) as ErrorReport) }
+}
+
+/** Without what only the workbench needs. */
+export function runRow(record: RunRecord): RunRow {
+  const { trainSamples: _trainSamples, crashes: _crashes, ...row } = record
+  return row
 }

@@ -1,6 +1,6 @@
+import { ProductError } from '../../src-shared/contract/errors.ts'
 import { databaseError, isTransient } from './errors.ts'
 import type { Connection } from './open.ts'
-import type { ProductError } from '../../src-shared/contract/errors.ts'
 
 export interface WriteBufferOptions {
   /** Path of the database, for sentences. */
@@ -58,9 +58,7 @@ export class WriteBuffer {
     try {
       stored = this.#store(batch)
     } catch (error) {
-      const trouble = databaseError(error, this.#options.file)
-      if (!isTransient(trouble)) throw trouble
-      this.#setTrouble(trouble as ProductError)
+      this.#setTrouble(troubleOf(databaseError(error, this.#options.file)))
       this.#schedule(this.#options.retryMs)
       return false
     }
@@ -115,12 +113,7 @@ export class WriteBuffer {
     if (this.#timer) return
     this.#timer = setTimeout(() => {
       this.#timer = null
-      try {
-        this.flush()
-      } catch (error) {
-        this.#options.onFault(error)
-        this.#schedule(this.#options.retryMs)
-      }
+      this.flush()
     }, delay)
   }
 
@@ -128,4 +121,9 @@ export class WriteBuffer {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
   }
+}
+
+function troubleOf(error: unknown): ProductError {
+  if (error instanceof ProductError) return error
+  return new ProductError('DATABASE_FAILED', `The database could not be written: ${error instanceof Error ? error.message : String(error)}. Foldbench keeps what is to be stored and tries again.`, { cause: error })
 }

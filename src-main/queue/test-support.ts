@@ -78,7 +78,7 @@ export const smallModel = (classes = 4): Model =>
   chain(['Input', { shape: [side, side, 1] }], ['Flatten', {}], ['Dense', { units: 16, activation: 'relu' }], ['Dropout', { rate: 0.25 }], ['Dense', { units: classes, activation: 'softmax' }])
 
 /** A complete specification of a small experiment. */
-export function smallSpec(changes: Partial<ExperimentSpecInput> & { epochs?: number; batchSize?: number } = {}): ExperimentSpec {
+export function smallSpec(changes: Partial<Omit<ExperimentSpecInput, 'model'>> & { model?: Model; epochs?: number; batchSize?: number } = {}): ExperimentSpec {
   const { epochs = 3, batchSize = 16, ...rest } = changes
   return experimentSpecSchema.parse({
     name: 'small',

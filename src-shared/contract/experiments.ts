@@ -120,6 +120,7 @@ export type EvaluationScope = 'test' | 'out-of-fold'
 const id = z.object({ id: z.int().positive() })
 
 export const experiments = {
+  /** Newest first. */
   list: oc.output(type<ExperimentRow[]>()),
   get: oc.input(id).output(type<ExperimentDetail>()),
   /** Epochs of all runs, by run id. */

@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { experimentSpecSchema } from '../experiment/spec.ts'
+import type { ErrorReport } from './errors.ts'
 import type { EpochMetrics, ExperimentRow, RunRow } from './experiments.ts'
 
 /** Where a training run is within its epoch. */
@@ -30,9 +31,13 @@ export interface QueueState {
   readonly entries: readonly QueueEntry[]
   /** Most runs at once. */
   readonly trainers: number
+  /** Where trainers compute: `CPU` or `GPU`. */
   readonly device: string
+  /** Of all running trainers together. */
   readonly imagesPerSecond: number
   readonly secondsLeft: number | null
+  /** What holds the queue up for now and passes by itself or by making room: a full disk, a locked database. Null: nothing. */
+  readonly problem: ErrorReport | null
 }
 
 /** What happened since the last batch; sent at most every 100 ms. */
