@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { ProductError } from '../../../src-shared/contract/errors.ts'
+import type { PlateauState } from './plateau.ts'
 
 /** Everything that a training needs to go on as if it had never stopped. */
 export interface CheckpointState {
   readonly stepsDone: number
   /** Epochs done. */
   readonly epoch: number
-  /** What the epochs' monitor remembers. */
-  readonly monitor: unknown
+  readonly plateau: PlateauState
   readonly arrays: readonly Float32Array[]
 }
 
@@ -19,8 +19,8 @@ const digestLength = 32
  * Bytes of a checkpoint: `FBCK`, version and length of the header as little-endian 32-bit numbers, the header as JSON
  * padded with spaces to a multiple of 4, the arrays' float32 values one after another, and the SHA-256 of all of it.
  */
-export function encodeCheckpoint({ stepsDone, epoch, monitor, arrays }: CheckpointState): Uint8Array {
-  const text = JSON.stringify({ stepsDone, epoch, monitor, lengths: arrays.map((array) => array.length) })
+export function encodeCheckpoint({ stepsDone, epoch, plateau, arrays }: CheckpointState): Uint8Array {
+  const text = JSON.stringify({ stepsDone, epoch, plateau, lengths: arrays.map((array) => array.length) })
   const header = Buffer.from(text)
   const padded = Math.ceil(header.length / 4) * 4
   const values = arrays.reduce((sum, array) => sum + array.byteLength, 0)
@@ -54,7 +54,7 @@ export function decodeCheckpoint(bytes: Uint8Array): CheckpointState {
     at += length * 4
     return values
   })
-  return { stepsDone: header.stepsDone, epoch: header.epoch, monitor: header.monitor, arrays }
+  return { stepsDone: header.stepsDone, epoch: header.epoch, plateau: header.plateau, arrays }
 }
 
 function damaged(why: string): ProductError {

@@ -5,14 +5,19 @@ import type { Model } from '../../../src-shared/model/graph.ts'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { compile } from './compile.ts'
 import type { Compiled } from './compile.ts'
-import { DataSet } from './data.ts'
+import { DataSet, streamBudget } from './data.ts'
 import type { EngineData } from './data.ts'
 import { runEpoch } from './epoch.ts'
 import type { EpochCallbacks, EpochResult } from './epoch.ts'
 import { evaluate, predict } from './evaluate.ts'
 import type { Evaluation } from './evaluate.ts'
+import { scoreGradient } from './explain.ts'
+import type { ScoreGradient } from './explain.ts'
+import { estimateMemory, requireMemory } from './memory.ts'
 import { Plan } from './network.ts'
 import { Pace } from './pace.ts'
+import { afterEpoch, startOfPlateau } from './plateau.ts'
+import type { EpochNumbers, PlateauState } from './plateau.ts'
 import { initialValues } from './random/initializers.ts'
 
 export interface EngineOptions {
@@ -35,6 +40,7 @@ export class Engine {
   readonly #pace = new Pace()
   #stepsDone = 0
   #epoch = 0
+  #plateau: PlateauState = startOfPlateau
 
   private constructor(compiled: Compiled, data: DataSet, { training, seed, runKey, data: { classes } }: EngineOptions) {
     this.#compiled = compiled
@@ -44,11 +50,12 @@ export class Engine {
 
   /**
    * Compiles, loads, and draws the initial weights from the seed, the layer's and the weight's name.
-   * Errors: `TENSORFLOW_MISSING`, `DATA`, `GRAPH`, `OUT_OF_MEMORY`.
+   * Errors: `MODEL_TOO_LARGE` before anything is allocated, `TENSORFLOW_MISSING`, `DATA`, `GRAPH`, `OUT_OF_MEMORY`.
    */
   static create(options: EngineOptions): Engine {
     const plan = new Plan(options.model, options.data.sampleShape)
     const data = new DataSet(options.data)
+    requireMemory(estimateMemory(plan, options.training, data, streamBudget), process.availableMemory())
     const compiled = compile({ plan, data, training: options.training, classes: options.data.classes, seed: options.seed, runKey: options.runKey })
     const engine = new Engine(compiled, data, options)
     const { network, weights, session, resetSlots } = compiled
@@ -65,10 +72,15 @@ export class Engine {
    * Errors: `LOSS_NOT_FINITE` with epoch, step (from 1) and the last finite loss; `OUT_OF_MEMORY`
    */
   async trainEpoch(epoch: number, indices: Int32Array, callbacks: EpochCallbacks): Promise<EpochResult> {
-    const { result, steps } = await runEpoch({ ...this.#options, compiled: this.#compiled, data: this.#data, pace: this.#pace }, { epoch, indices, stepsDone: this.#stepsDone }, callbacks)
+    const { result, steps } = await runEpoch({ ...this.#options, compiled: this.#compiled, data: this.#data, pace: this.#pace }, { epoch, indices, stepsDone: this.#stepsDone, plateauFactor: this.#plateau.factor }, callbacks)
     this.#stepsDone += steps
     if (!result.stopped) this.#epoch = epoch + 1
     return result
+  }
+
+  /** Tells the numbers of the epoch that is done, for the schedule that watches them: the learning rate falls on a plateau. Before `checkpoint`. */
+  noteEpoch(numbers: EpochNumbers): void {
+    this.#plateau = afterEpoch(this.#options.training.schedule, this.#plateau, numbers)
   }
 
   /** Loss (with regularisation), accuracy and, where asked for, class probabilities of samples; dropout and the like are off. */
@@ -84,6 +96,14 @@ export class Engine {
   /** What a layer makes of some images: [count, …]. All at once: meant for a few images. */
   layerOutput(layer: string, images: Uint8Array | Float32Array, count: number): { readonly shape: readonly number[]; readonly values: Float32Array } {
     return this.#compiled.infer.layerOutput(this.#compiled.session, layer, images, [count, ...this.#data.layout.sampleShape])
+  }
+
+  /** A layer's output and the gradient of a class' score with respect to it, for some images (Grad-CAM). Errors: `GRAPH`. */
+  classScoreGradient(layer: string, label: number, images: Uint8Array | Float32Array, count: number): ScoreGradient {
+    const { network, weights, session } = this.#compiled
+    const { scale, sampleShape } = this.#data.layout
+    const values = weights.read(session) as Float32Array[]
+    return scoreGradient(network.plan, values, { layer, label, input: Float32Array.from(images, (pixel) => pixel * scale), shape: [count, ...sampleShape] })
   }
 
   /** All weights in the model's order. */
@@ -109,7 +129,7 @@ export class Engine {
   checkpoint(): Uint8Array {
     const { weights, slots, session } = this.#compiled
     const arrays = [...weights.read(session), ...slots.read(session)] as Float32Array[]
-    return encodeCheckpoint({ stepsDone: this.#stepsDone, epoch: this.#epoch, monitor: null, arrays })
+    return encodeCheckpoint({ stepsDone: this.#stepsDone, epoch: this.#epoch, plateau: this.#plateau, arrays })
   }
 
   /** Takes up a checkpoint of the same model and training. Errors: `CHECKPOINT`. */
@@ -124,6 +144,7 @@ export class Engine {
     slots.write(session, state.arrays.slice(network.weights.length))
     this.#stepsDone = state.stepsDone
     this.#epoch = state.epoch
+    this.#plateau = state.plateau
   }
 
   /** Epochs done, as the last checkpoint or `trainEpoch` left it. */

@@ -41,16 +41,18 @@ export interface EpochTask {
   readonly epoch: number
   readonly indices: Int32Array
   readonly stepsDone: number
+  /** What reduce-on-plateau has made of the learning rate. */
+  readonly plateauFactor: number
 }
 
 /** Runs one epoch call by call. */
-export async function runEpoch(setting: EpochSetting, { epoch, indices, stepsDone }: EpochTask, callbacks: EpochCallbacks): Promise<{ result: EpochResult; steps: number }> {
+export async function runEpoch(setting: EpochSetting, { epoch, indices, stepsDone, plateauFactor }: EpochTask, callbacks: EpochCallbacks): Promise<{ result: EpochResult; steps: number }> {
   const { training, data, seed, pace } = setting
   const order = shuffled(indices, `${seed}/epoch ${epoch}`)
   const { batchSize } = training
   const stepsPerEpoch = Math.ceil(order.length / batchSize)
   const classWeights = classWeightsFor(training, data.labels, indices, setting.classes)
-  const rate = (step: number): number => learningRate(training.schedule, training.optimizer.learningRate, epoch + step / stepsPerEpoch)
+  const rate = (step: number): number => learningRate(training.schedule, training.optimizer.learningRate, epoch + step / stepsPerEpoch, plateauFactor)
   const tally = new Tally(epoch, batchSize, order.length)
   const started = performance.now()
   let step = 0

@@ -12,8 +12,8 @@ export function binaryCrossEntropy(graph: Graph, prediction: Prediction, labels:
   const outputs = prediction.output.shape.at(-1) as number
   const hard = outputs === 1 ? reshape(graph, cast(graph, labels, 'float32'), [-1, 1]) : oneHot(graph, labels, outputs)
   const target = labelSmoothing === 0 ? hard : binary(graph, 'add', binary(graph, 'mul', hard, 1 - labelSmoothing), 0.5 * labelSmoothing)
-  const { sigmoidLogits } = prediction
-  return reduce(graph, 'mean', sigmoidLogits ? fromLogits(graph, sigmoidLogits, target) : fromProbabilities(graph, prediction.output, target), [-1])
+  const { logits } = prediction
+  return reduce(graph, 'mean', logits ? fromLogits(graph, logits, target) : fromProbabilities(graph, prediction.output, target), [-1])
 }
 
 /** max(x, 0) − x · z + log(1 + e^−|x|), which neither overflows nor loses small values; the formula of tf.nn.sigmoid_cross_entropy_with_logits. */

@@ -10,16 +10,16 @@ type Labels = Tensor<'int32'>
 
 /** Keras' sparse_categorical_crossentropy, one value a sample. */
 export function sparseCategorical(graph: Graph, prediction: Prediction, labels: Labels): Float {
-  if (prediction.softmaxLogits) return sparseCrossEntropy(graph, prediction.softmaxLogits, labels)
+  if (prediction.logits) return sparseCrossEntropy(graph, prediction.logits, labels)
   // Without logits Keras takes the logarithm of the clipped output for them.
   return sparseCrossEntropy(graph, unary(graph, 'log', clip(graph, prediction.output, probabilityMargin, 1 - probabilityMargin)), labels)
 }
 
 /** Keras' categorical_crossentropy with one-hot targets. */
 export function categorical(graph: Graph, prediction: Prediction, labels: Labels, labelSmoothing: number): Float {
-  if (prediction.softmaxLogits) {
-    if (labelSmoothing === 0) return sparseCrossEntropy(graph, prediction.softmaxLogits, labels)
-    return denseCrossEntropy(graph, prediction.softmaxLogits, smoothTarget(graph, prediction, labels, labelSmoothing))
+  if (prediction.logits) {
+    if (labelSmoothing === 0) return sparseCrossEntropy(graph, prediction.logits, labels)
+    return denseCrossEntropy(graph, prediction.logits, smoothTarget(graph, prediction, labels, labelSmoothing))
   }
   const terms = binary(graph, 'mul', smoothTarget(graph, prediction, labels, labelSmoothing), unary(graph, 'log', normalised(graph, prediction.output)))
   return unary(graph, 'neg', reduce(graph, 'sum', terms, [-1]))
