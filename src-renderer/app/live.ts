@@ -17,6 +17,7 @@ export const useLive = defineStore('live', () => {
       for (const { experiment: { id } } of changed) {
         void queryClient.invalidateQueries({ queryKey: api.experiments.get.key({ input: { id } }) })
         void queryClient.invalidateQueries({ queryKey: api.experiments.evaluation.key({ input: { id } }) })
+        void queryClient.invalidateQueries({ queryKey: api.experiments.epochs.key({ input: { id } }) })
       }
     }
     for (const id of new Set(batch.epochs.map((epoch) => epoch.experimentId))) {

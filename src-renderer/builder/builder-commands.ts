@@ -11,7 +11,7 @@ export function useBuilderCommands(): void {
   useCommands(() =>
     modelTemplates.map(({ id }) => ({
       id: `template.${id}`,
-      title: t('templates.open', { title: t(`templates.${id}.title`) }),
+      title: t('builder.openTemplate', { title: t(`templates.${id}.title`) }),
       group: 'templates',
       icon: FilePlus2,
       run: () => void router.push({ name: 'builder', query: { template: id } }),

@@ -3,6 +3,7 @@ export const builder = {
   undo: 'Undo',
   redo: 'Redo',
   templates: 'Templates',
+  openTemplate: 'Open {title}',
   gallery: {
     title: 'Start from a model',
     body: 'Open one, change what you like, and queue it. The training settings of the study are filled in.',
@@ -44,6 +45,7 @@ export const builder = {
     layer: 'Layer (type)',
     shape: 'Output shape',
     parameters: 'Parameters',
+    connected: 'Connected to',
     total: 'Total parameters',
     trainable: 'Trainable',
     nonTrainable: 'Non-trainable',

@@ -6,6 +6,7 @@ export const builder: Translation<typeof words> = {
   undo: 'واگرد',
   redo: 'ازنو',
   templates: 'الگوها',
+  openTemplate: 'گشودن {title}',
   gallery: {
     title: 'از یک مدل آغاز کنید',
     body: 'یکی را باز کنید، هرچه می‌خواهید تغییر دهید و به صف بفرستید. تنظیم‌های آموزشِ پژوهش از پیش پر شده‌اند.',
@@ -47,6 +48,7 @@ export const builder: Translation<typeof words> = {
     layer: 'لایه (نوع)',
     shape: 'شکل خروجی',
     parameters: 'پارامترها',
+    connected: 'وصل به',
     total: 'همهٔ پارامترها',
     trainable: 'آموزش‌پذیر',
     nonTrainable: 'آموزش‌ناپذیر',
