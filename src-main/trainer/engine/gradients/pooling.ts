@@ -13,13 +13,13 @@ function maxPool(back: Backward): void {
   const input = back.input(0)
   const activation = back.graph.producer(input)
   const before = activation.inputs[0]
-  if (!before || !isIncreasing(activation) || !back.onlyReader(input)) {
+  if (!before || !isIncreasing(activation) || !back.maySkip(input)) {
     back.give(0, unpool(back, back.gradient))
     return
   }
   const slope = (increasing[activation.op] as NonNullable<(typeof increasing)[string]>)(back.graph, activation, back.output, back.gradient)
   const bias = back.graph.producer(before)
-  if (bias.op !== 'BiasAdd' || !back.onlyReader(before)) {
+  if (bias.op !== 'BiasAdd' || !back.maySkip(before)) {
     back.giveTo(before, unpool(back, slope))
     return
   }

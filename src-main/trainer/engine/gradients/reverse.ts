@@ -31,11 +31,13 @@ class ReversePass {
   readonly #path: readonly GraphNode[]
   readonly #onPath: ReadonlySet<string>
   readonly #wanted: ReadonlySet<string>
+  readonly #targets: ReadonlySet<string>
 
   constructor(graph: Graph, seeds: readonly Seed[], targets: readonly Tensor[]) {
     this.#graph = graph
     const { nodes, wanted } = reachedFrom(graph, targets)
     this.#wanted = wanted
+    this.#targets = new Set(targets.map((target) => target.ref))
     this.#path = leadingTo(nodes, seeds)
     this.#onPath = new Set(this.#path.map((node) => node.name))
     for (const seed of seeds) this.#give(seed.value, seed.gradient)
@@ -66,7 +68,7 @@ class ReversePass {
       graph: this.#graph, node, gradient, output, input,
       wanted: (n) => this.#wanted.has(input(n).ref),
       wantedTensor: (tensor) => this.#wanted.has(tensor.ref),
-      onlyReader: (tensor) => this.#graph.readers(tensor).filter((reader) => this.#onPath.has(reader.name)).length === 1,
+      maySkip: (tensor) => !this.#targets.has(tensor.ref) && this.#graph.readers(tensor).filter((reader) => this.#onPath.has(reader.name)).length === 1,
       give: (n, term) => this.#give(input(n), term),
       giveTo: (tensor, term) => this.#give(tensor, term),
     }

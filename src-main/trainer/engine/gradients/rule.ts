@@ -15,8 +15,8 @@ export interface Backward {
   readonly output: Float
   /** True where the nth input leads to something whose gradient is wanted. */
   wanted(n: number): boolean
-  /** True where `tensor`, an input of `node` or further back, is used by that node alone on its way to the loss. */
-  onlyReader(tensor: Tensor): boolean
+  /** True where `tensor`, an input of `node` or further back, has one reader on the way to the loss, and its own gradient is not asked for. */
+  maySkip(tensor: Tensor): boolean
   wantedTensor(tensor: Tensor): boolean
   /** Adds to the gradient of the nth input. */
   give(n: number, gradient: Float): void
