@@ -34,7 +34,8 @@ export const conv2DTranspose = defineKind({
     parameter.padding,
     size('output_padding', null, { min: 0, nullable: true }),
     parameter.dataFormat,
-    parameter.dilationRate,
+    // TensorFlow has no such computation on processors.
+    { ...parameter.dilationRate, hidden: true, fixed: true },
     parameter.activation,
     parameter.useBias,
     kernel.initializer,
