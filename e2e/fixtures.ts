@@ -26,7 +26,7 @@ interface Stories {
 }
 
 /** Errors of the page that no story expects: a story that meets one fails, whatever else it saw. */
-const expectedErrors = [/Failed to load resource: .*(401|net::ERR_)/, /WebSocket connection to .* failed/]
+const expectedErrors = [/Failed to load resource: .*(401|net::ERR_)/, /WebSocket connection to .* failed/, /Not allowed to load local resource: file:/]
 
 /** Every story begins with an empty workspace and the open workbench. */
 export const test = base.extend<HostOptions & Stories>({

@@ -11,11 +11,14 @@ const screens = { builder: '/builder', queue: '/queue', experiments: '/experimen
 test('pictures of every screen', async ({ app, shell, builder, queue }) => {
   const folder = required('FOLDBENCH_SCREENSHOTS')
   await shell.expectConnected()
-  await builder.queue({ images: 2000, folds: 5, epochs: 4 })
+  await builder.openTemplate('Baseline')
+  await builder.set({ 'Training images': 2000, Epochs: 4 })
+  await builder.queue()
   await shell.open('Queue')
-  await queue.expectState('baseline', /done/i, 300_000)
+  await queue.expectDone('baseline', 6, 300_000)
   await shell.open('Builder')
-  await builder.queue({ images: 6000, folds: 5, epochs: 60 })
+  await builder.set({ Name: 'baseline, more data', 'Training images': 6000, Epochs: 60 })
+  await builder.queue()
 
   for (const language of languages) {
     if ((await shell.root.getAttribute('lang')) !== language) await shell.switchLanguage()

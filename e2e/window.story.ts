@@ -29,14 +29,13 @@ test('a second start on the same workspace brings the first window forward', asy
   expect(state).toEqual([{ minimized: false, visible: true }])
 })
 
-test('nothing leads away from the page', async ({ app, shell }) => {
-  await shell.expectConnected()
-  const address = app.page.url()
+test('nothing leads away from the page', async ({ app }) => {
+  await expect(app.page).toHaveURL('app://foldbench/#/builder')
   await app.page.evaluate(`location.href = 'https://example.org/'`)
   await app.page.evaluate(`location.href = 'file:///etc/passwd'`)
   expect(await app.page.evaluate(`String(window.open('https://example.org/'))`)).toBe('null')
   await app.page.waitForTimeout(300)
-  expect(app.page.url()).toBe(address)
+  expect(app.page.url()).toBe('app://foldbench/#/builder')
   expect(windowOf(app).windows()).toHaveLength(1)
 })
 

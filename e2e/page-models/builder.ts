@@ -1,36 +1,51 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
-export interface QuickTraining {
-  readonly images: number
-  readonly folds: number
-  readonly epochs: number
-}
+/** Settings by their labels; those not named stay the study's. */
+export type Settings = Readonly<Partial<Record<'Training images' | 'Folds' | 'Epochs' | 'Batch size' | 'Seed' | 'Name', string | number>>>
 
-/** Palette, canvas, inspector, and what to train the model with. */
+/** Gallery of templates; then canvas, settings and what will run. */
 export class BuilderPage {
   readonly page: Page
   readonly canvas: Locator
+  readonly summary: Locator
+  readonly totalParameters: Locator
+  readonly settings: Locator
+  readonly willRun: Locator
   readonly queueButton: Locator
 
   constructor(page: Page) {
     this.page = page
-    this.canvas = page.getByRole('region', { name: 'Model' })
-    this.queueButton = page.getByRole('button', { name: 'Queue', exact: true })
+    this.canvas = page.getByRole('application', { name: 'Model' })
+    this.summary = page.getByRole('table', { name: 'Summary of the model' })
+    this.totalParameters = page.getByTestId('parameters-total')
+    this.settings = page.getByRole('form', { name: 'Training settings' })
+    this.willRun = page.getByRole('region', { name: 'What will run' })
+    this.queueButton = page.getByTestId('queue-experiment')
   }
 
-  layer(name: string): Locator {
-    return this.canvas.getByTestId('layer').filter({ hasText: name })
+  openTemplate(title: string): Promise<void> {
+    return this.page.getByTestId('template-card').and(this.page.getByRole('button', { name: title, exact: true })).click()
   }
 
-  /** From the open Builder to a queued experiment in four actions: three numbers and the button. */
-  async queue({ images, folds, epochs }: QuickTraining): Promise<void> {
-    await this.page.getByLabel('Training images').fill(String(images))
-    await this.page.getByLabel('Folds').fill(String(folds))
-    await this.page.getByLabel('Epochs').fill(String(epochs))
-    await this.queueButton.click()
+  /** Layers on the canvas, by what a screen reader says of them: kind and name, output shape, parameters. */
+  layer(words: string | RegExp): Locator {
+    return this.canvas.getByRole('group', { name: words }).or(this.canvas.getByLabel(words)).first()
   }
 
-  async expectParameters(count: string): Promise<void> {
-    await expect(this.page.getByText(count).first()).toBeVisible()
+  setting(label: keyof Settings): Locator {
+    return this.settings.getByLabel(label, { exact: true })
+  }
+
+  async set(settings: Settings): Promise<void> {
+    for (const [label, value] of Object.entries(settings)) await this.setting(label as keyof Settings).fill(String(value))
+  }
+
+  queue(): Promise<void> {
+    return this.queueButton.click()
+  }
+
+  /** After queueing: leads to the Queue. */
+  watch(): Promise<void> {
+    return this.willRun.getByRole('link', { name: 'Watch it train' }).click()
   }
 }
