@@ -16,12 +16,28 @@ export class LocalExecutor implements Executor {
   }
 
   start: Executor['start'] = (order, listener) => {
-    const trainer = this.#idleTrainer()
-    trainer.train(order, listener)
-    return { stop: () => trainer.stop(order.runId), kill: () => trainer.kill() }
+    let trainer = this.#idle()
+    let replaceable = trainer !== undefined
+    let ended = false
+    const begin = (by: TrainerProcess): void => {
+      trainer = by
+      by.train(order, (event) => {
+        // A warm trainer may have died while it was idle: that is no crash of this run.
+        const replace = event.kind === 'lost' && replaceable && !ended
+        replaceable = false
+        if (replace) begin(this.#fresh())
+        else listener(event)
+      })
+    }
+    begin(trainer ?? this.#fresh())
+    const end = (how: (trainer: TrainerProcess) => void) => (): void => {
+      ended = true
+      if (trainer) how(trainer)
+    }
+    return { stop: end((by) => by.stop(order.runId)), kill: end((by) => by.kill()) }
   }
 
-  predict: Executor['predict'] = (order) => this.#idleTrainer().predict(order)
+  predict: Executor['predict'] = (order) => (this.#idle() ?? this.#fresh()).predict(order)
 
   environment: Executor['environment'] = () => this.#environment
 
@@ -35,9 +51,11 @@ export class LocalExecutor implements Executor {
     return [...this.#trainers].flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
   }
 
-  #idleTrainer(): TrainerProcess {
-    const idle = [...this.#trainers].find((trainer) => trainer.idle)
-    if (idle) return idle
+  #idle(): TrainerProcess | undefined {
+    return [...this.#trainers].find((trainer) => trainer.idle)
+  }
+
+  #fresh(): TrainerProcess {
     const trainer: TrainerProcess = new TrainerProcess({ onReady: (environment) => (this.#environment = environment), onGone: () => this.#trainers.delete(trainer) })
     this.#trainers.add(trainer)
     this.#sweep ??= setInterval(() => this.#dismissIdle(), Math.min(this.#idleMs, 5_000)).unref()

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import type { QueueState } from '../../src-shared/contract/queue.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
-import { openWorkspace, type Workspace } from '../database/index.ts'
+import { openWorkspace, openWorkspaceForReading, type Workspace } from '../database/index.ts'
 import { temporaryFolder } from '../database/test-support.ts'
 import { writeModelArtifact } from '../exchange/index.ts'
 import type { PreparedDataset } from '../room.ts'
@@ -13,15 +15,20 @@ import { chain, libraryOf, smallSpec, tinyDataset } from './test-support.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let workspace: Workspace
-let executor: LocalExecutor
 let queue: Queue
 let datasets: PreparedDataset[]
 const faults: unknown[] = []
+/** Trainers stay warm from one test to the next. */
+const executor = new LocalExecutor()
+afterAll(() => executor.close())
 
 function open(trainers = 2): void {
   workspace = openWorkspace(join(folder.path, 'workspace'), 'command line')
-  executor = new LocalExecutor()
-  queue = new Queue({ workspace, datasets: libraryOf(...datasets), executor, writeModel: writeModelArtifact, trainers, onFault: (error) => faults.push(error) })
+  const { start, predict, environment } = executor
+  queue = new Queue({
+    workspace, trainers, datasets: libraryOf(...datasets), executor: { start, predict, environment, close: async () => {} }, writeModel: writeModelArtifact,
+    onFault: (error) => faults.push(error),
+  })
   queue.resume()
 }
 
@@ -115,7 +122,7 @@ test('cancelled, an experiment keeps what is done, and the next one starts', asy
 
 test('a trainer killed in an epoch costs that epoch only; killed three times, the run fails with the cause', async () => {
   open(1)
-  const spec = smallSpec({ epochs: 400, protocol: { kind: 'hold-out', validationSplit: 0.25, final: false } })
+  const spec = smallSpec({ epochs: 150, protocol: { kind: 'hold-out', validationSplit: 0.25, final: false } })
   const undisturbed = await add(spec)
   await settled(undisturbed)
   const once = await add(spec)
@@ -123,8 +130,8 @@ test('a trainer killed in an epoch costs that epoch only; killed three times, th
   await expect.poll(() => workspace.store.runs.get(run)!.epochsDone, { timeout: 20_000, interval: 5 }).toBeGreaterThan(3)
   for (const pid of executor.pids()) process.kill(pid, 'SIGKILL')
   await settled(once)
-  expect(workspace.store.runs.get(run)).toMatchObject({ state: 'done', crashes: 1, epochsDone: 400 })
-  expect(workspace.store.epochs.ofRun(run).map(({ epoch }) => epoch)).toEqual(Array.from({ length: 400 }, (_, i) => i))
+  expect(workspace.store.runs.get(run)).toMatchObject({ state: 'done', crashes: 1, epochsDone: 150 })
+  expect(workspace.store.epochs.ofRun(run).map(({ epoch }) => epoch)).toEqual(Array.from({ length: 150 }, (_, i) => i))
   const [before, after] = [undisturbed, once].map((id) => workspace.store.evaluations.outOfFold(id)[0]!.probabilities)
   expect(after).toEqual(before)
 
@@ -174,4 +181,44 @@ test('folds of noise stay at chance: no fold has seen what another validates', a
   for (const accuracy of accuracies) expect(accuracy).toBeLessThanOrEqual(0.21)
   const first = runsOf(id).map((run) => workspace.store.epochs.ofRun(run.id)[0]!.loss)
   expect(Math.max(...first) - Math.min(...first)).toBeLessThan(0.15)
+})
+
+test('kill -9 of the workbench: finished folds are not repeated, the running one goes on, to equal numbers', async () => {
+  open(1)
+  const spec = smallSpec({ epochs: 40 })
+  const undisturbed = await add(spec)
+  await settled(undisturbed)
+  await close()
+
+  const script = `
+    import { openWorkspace } from ${JSON.stringify(join(import.meta.dirname, '../database/index.ts'))}
+    import { Queue } from ${JSON.stringify(join(import.meta.dirname, 'queue.ts'))}
+    import { LocalExecutor } from ${JSON.stringify(join(import.meta.dirname, 'local-executor.ts'))}
+    import { writeModelArtifact } from ${JSON.stringify(join(import.meta.dirname, '../exchange/index.ts'))}
+    import { libraryOf, tinyDataset } from ${JSON.stringify(join(import.meta.dirname, 'test-support.ts'))}
+    const [folder, data, spec] = process.argv.slice(1)
+    const workspace = openWorkspace(folder, 'window')
+    const queue = new Queue({ workspace, datasets: libraryOf(tinyDataset(data, 'stripes', { train: 120, test: 40 })), executor: new LocalExecutor(), writeModel: writeModelArtifact, trainers: 1, onFault: console.error })
+    queue.resume()
+    console.log((await queue.add(JSON.parse(spec))).experimentId)`
+  const victim = spawn(process.execPath, ['--input-type=module', '-e', script, join(folder.path, 'workspace'), join(folder.path, 'data'), JSON.stringify(spec)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const id = Number(String((await once(victim.stdout, 'data'))[0]))
+  const reader = openWorkspaceForReading(join(folder.path, 'workspace'))
+  const inFold = (fold: number) => reader.store.runs.ofExperiment(id)[fold - 1]!
+  await expect.poll(() => inFold(2).epochsDone, { timeout: 30_000, interval: 5 }).toBeGreaterThan(3)
+  victim.kill('SIGKILL')
+  await once(victim, 'exit')
+  const [first, second] = [inFold(1), inFold(2)]
+  expect(first.state).toBe('done')
+  expect(second.state).toBe('training')
+  reader.close()
+
+  open(1)
+  await settled(id)
+  expect(stateOf(id)).toBe('done')
+  expect(runsOf(id)[0]).toEqual(first)
+  expect(runsOf(id)[1]!.startedAt).toBe(second.startedAt)
+  const [before, after] = [undisturbed, id].map((experiment) => [...workspace.store.evaluations.outOfFold(experiment), workspace.store.evaluations.test(experiment)!].map(({ probabilities }) => probabilities))
+  expect(after).toEqual(before)
+  expect(readdirSync(join(workspace.cache, 'checkpoints'))).toEqual([])
 })

@@ -8,6 +8,9 @@ import type { DatasetLibrary, PreparedDataset } from '../room.ts'
 
 /** For tests: small data sets with real snapshots, and a small model for them. */
 
+// Trainers started from the sources compile them; the second one need not.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '../../node_modules/.cache/foldbench-compile')
+
 const side = 8
 const size = side * side
 
