@@ -46,7 +46,7 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('step'), everyEpochs: z.int().min(1), factor: z.number().positive().lte(1) }),
   z.object({ kind: z.literal('exponential'), decayRate: z.number().positive().lte(1), decayEpochs: z.number().positive() }),
   z.object({ kind: z.literal('cosine'), decayEpochs: z.number().positive(), alpha: z.number().min(0).max(1).default(0) }),
-  z.object({ kind: z.literal('warm-up'), warmUpEpochs: z.number().positive(), then: z.enum(['constant', 'cosine']), decayEpochs: z.number().positive().optional() }),
+  z.object({ kind: z.literal('warm-up'), warmUpEpochs: z.number().positive(), decay: z.enum(['constant', 'cosine']), decayEpochs: z.number().positive().optional() }),
   z.object({
     kind: z.literal('reduce-on-plateau'), monitor: z.enum(['val_loss', 'val_accuracy', 'loss', 'accuracy']).default('val_loss'),
     factor: z.number().positive().lt(1).default(0.1), patience: z.int().min(1).default(10), minDelta: z.number().min(0).default(1e-4), minLearningRate: z.number().min(0).default(0),

@@ -19,5 +19,5 @@ it('exponential, cosine and warm-up as Keras 3.15, at 0, 1, 2.5 and 5 epochs of 
   // keras.optimizers.schedules.CosineDecay(0.1, decay_steps=16, alpha=0.1)
   close(rates({ kind: 'cosine', decayEpochs: 4, alpha: 0.1 }, progress), [0.1, 0.0868198052, 0.0377792455, 0.01])
   // keras.optimizers.schedules.CosineDecay(0.0, decay_steps=16, warmup_target=0.1, warmup_steps=8)
-  close(rates({ kind: 'warm-up', warmUpEpochs: 2, then: 'cosine', decayEpochs: 4 }, progress), [0, 0.05, 0.0961939766, 0.0146446609])
+  close(rates({ kind: 'warm-up', warmUpEpochs: 2, decay: 'cosine', decayEpochs: 4 }, progress), [0, 0.05, 0.0961939766, 0.0146446609])
 })

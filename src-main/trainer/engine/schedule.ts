@@ -22,7 +22,7 @@ function cosine(part: number, alpha: number): number {
   return (1 - alpha) * 0.5 * (1 + Math.cos(Math.PI * Math.min(part, 1))) + alpha
 }
 
-function warmUp({ warmUpEpochs, then, decayEpochs }: Extract<ScheduleConfig, { kind: 'warm-up' }>, progress: number): number {
+function warmUp({ warmUpEpochs, decay, decayEpochs }: Extract<ScheduleConfig, { kind: 'warm-up' }>, progress: number): number {
   if (progress < warmUpEpochs) return progress / warmUpEpochs
-  return then === 'constant' || decayEpochs === undefined ? 1 : cosine((progress - warmUpEpochs) / decayEpochs, 0)
+  return decay === 'constant' || decayEpochs === undefined ? 1 : cosine((progress - warmUpEpochs) / decayEpochs, 0)
 }
