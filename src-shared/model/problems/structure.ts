@@ -1,4 +1,3 @@
-import { layerKind } from '../../layers/index.ts'
 import type { LayerInference, ModelInference } from '../inference.ts'
 import { freshVariant, nameFault } from '../names.ts'
 import { at, fixOf } from './problem.ts'
@@ -87,8 +86,11 @@ export function mainOutput({ outputs }: ModelInference): LayerInference | undefi
 }
 
 function outputProblems(found: ModelInference): Problem[] {
+  // A loose end is no second output as long as a layer still waits for its input.
+  const waits = found.layers.some(({ node, kind }, index) => kind && kind.inputs !== 'none' && (node.inputs.length === 0 || found.topology.sources[index]?.includes(-1)))
+  if (waits) return []
   const main = mainOutput(found)
-  const ends = found.outputs.filter((end) => end.node.kind !== 'Input' && end !== main && (end.node.inputs.length > 0 || !layerKind(end.node.kind)))
+  const ends = found.outputs.filter((end) => end.node.kind !== 'Input' && end !== main)
   return ends.map((end) => {
     const branch = exclusiveBranch(found, end)
     const fix = fixOf('remove-branch', { count: branch.length }, ...branch.map((layer) => ({ op: 'remove', layer }) as const))
