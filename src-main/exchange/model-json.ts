@@ -1,31 +1,38 @@
 import { readFile } from 'node:fs/promises'
 import { ProductError } from '../../src-shared/contract/errors.ts'
-import { sentence } from '../../src-shared/experiment/sentences.ts'
-import { modelSchema } from '../../src-shared/experiment/spec.ts'
+import type { Model } from '../../src-shared/model/index.ts'
 import { KerasConfigError, type KerasImport, modelFromKeras } from '../../src-shared/model/keras-config.ts'
+import { modelFromText, ModelTextError, readModel } from '../../src-shared/model/model-text.ts'
 import type { ModelFile } from './model-file.ts'
 
 /**
- * Reads an architecture from JSON: Keras' `model.to_json()`, a TF.js `model.json`, or our own model.
- * Throws `MODEL_INVALID` (usage).
+ * Reads an architecture from JSON: Keras' `model.to_json()`, a TF.js `model.json`, a model saved by Foldbench, or the bare
+ * `{ name, layers }` of an experiment. Throws `MODEL_INVALID` (usage).
+ *
  * @param name what to call the file in an error
  */
 export async function readModelJson(path: string, name = path): Promise<ModelFile> {
-  const json = parse(await readFile(path, 'utf8'), name)
-  if (!isObject(json)) throw invalid(name, `expected an object, found ${Array.isArray(json) ? 'a list' : String(json).slice(0, 20)}`)
-  if ('class_name' in json || 'model_config' in json) return { model: fromKeras(json, name).model, weights: [] }
-  if ('modelTopology' in json) return { model: fromKeras(json['modelTopology'], name).model, weights: [] }
-  const model = modelSchema.safeParse(json)
-  if (!model.success) throw invalid(name, sentence(model.error, json))
-  return { model: model.data, weights: [] }
+  const text = await readFile(path, 'utf8')
+  const json = parse(text, name)
+  return { model: naming(name, () => modelOf(json, text)), weights: [] }
+}
+
+function modelOf(json: unknown, text: string): Model {
+  if (!isObject(json)) return modelFromText(text)
+  if ('modelTopology' in json) return modelFromKeras(json['modelTopology']).model
+  return 'layers' in json && !('class_name' in json) ? readModel(json) : modelFromText(text)
 }
 
 /** A Keras config as our model. Throws `MODEL_INVALID` (usage), naming the file. */
 export function fromKeras(config: unknown, name: string): KerasImport {
+  return naming(name, () => modelFromKeras(config))
+}
+
+function naming<Result>(name: string, read: () => Result): Result {
   try {
-    return modelFromKeras(config)
+    return read()
   } catch (cause) {
-    if (cause instanceof KerasConfigError) throw invalid(name, cause.message, cause)
+    if (cause instanceof KerasConfigError || cause instanceof ModelTextError) throw invalid(name, cause.message, cause)
     throw cause
   }
 }

@@ -5,6 +5,7 @@ import { call } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultProtocol, defaultTraining, experimentSpecSchema } from '../../src-shared/experiment/spec.ts'
 import { modelToKeras } from '../../src-shared/model/keras-config.ts'
+import { modelToText } from '../../src-shared/model/model-text.ts'
 import type { ExchangeDeps, TrainedModelFile } from '../room.ts'
 import { createExchangeRoom, writeModelArtifact } from './index.ts'
 import { branched, chain, someWeights } from './tiny-models.ts'
@@ -93,6 +94,7 @@ describe('readModel', () => {
     expect(await read('a.json', JSON.stringify(modelToKeras(branched)))).toEqual({ ...architecture, model: { ...branched, form: 'functional' } })
     expect(await read('b.txt', JSON.stringify({ modelTopology: { model_config: modelToKeras(branched, 'keras2') } }))).toMatchObject({ format: 'json', trained: false })
     expect(await read('c', JSON.stringify(branched))).toEqual(architecture)
+    expect(await read('c2', modelToText(branched))).toEqual(architecture)
     expect(await read('d.json', await readFile(trained.artifact.path))).toMatchObject({ format: 'h5', trained: true, model: { layers: model.layers } })
   })
 
@@ -100,7 +102,7 @@ describe('readModel', () => {
     ['page.h5', '<!DOCTYPE html>', 'MODEL_FILE_FOREIGN', /page\.h5 holds no model: expected a Keras \.h5 file, Keras JSON or a model of Foldbench, found a web page/],
     ['cut.json', '{"class_name": "Sequ', 'MODEL_INVALID', /cut\.json holds no model that can be read: expected JSON/],
     ['own.json', '{"class_name": "MyModel", "config": {}}', 'MODEL_INVALID', /Expected a Sequential or functional model\. Received: MyModel\./],
-    ['ours.json', '{"name": "x", "layers": [{"name": "a"}]}', 'MODEL_INVALID', /layers\.0\.kind: expected a string, received nothing/],
+    ['ours.json', '{"name": "x", "layers": [{"name": "a"}]}', 'MODEL_INVALID', /layers\[0\] is damaged/],
   ])('refuses %s by the name that the person knows', async (name, content, code, message) => {
     await expect(read(name, content)).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string })
     expect(await readdir(deps.workspace.cache)).toEqual([])

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import type { Terminal } from '../terminal.ts'
+import { addDataset } from './dataset.ts'
+import { addDoctor } from './doctor.ts'
+import { addExperiments } from './experiments.ts'
+import { addExport } from './export.ts'
+import { addPredict } from './predict.ts'
+import { addRun } from './run.ts'
+import { addServe } from './serve.ts'
+import { addShow } from './show.ts'
+import { addTemplates } from './templates.ts'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
+  addTemplates,
+  addRun,
+  addExperiments,
+  addShow,
+  addExport,
+  addPredict,
+  addDataset,
+  addServe,
+  addDoctor,
+]
