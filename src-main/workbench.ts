@@ -3,7 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { ProductError } from '../src-shared/contract/errors.ts'
 import type { Contract } from '../src-shared/contract/index.ts'
 import { fromWireError } from '../src-shared/wire/link.ts'
-import { openWorkspace, openWorkspaceForReading } from './database/index.ts'
+import { openWorkspace, openWorkspaceForReading, type Workspace } from './database/index.ts'
 import { createDatasetsRoom } from './datasets/index.ts'
 import { createExchangeRoom, writeModelArtifact } from './exchange/index.ts'
 import { createExperimentsRoom } from './experiments/index.ts'
@@ -37,8 +37,17 @@ export interface Workbench {
  * Opens a workspace and everything that works on it, and takes up what an earlier workbench left.
  * Throws a ProductError: those of `openWorkspace` or `openWorkspaceForReading`.
  */
-export function createWorkbench({ workspace: folder, host, mode = 'write', trainers = defaultTrainers(), onFault = reportFault }: WorkbenchOptions): Workbench {
-  const workspace = mode === 'read' ? openWorkspaceForReading(folder) : openWorkspace(folder, host)
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const workspace = options.mode === 'read' ? openWorkspaceForReading(options.workspace) : openWorkspace(options.workspace, options.host)
+  try {
+    return wireRooms(workspace, options)
+  } catch (error) {
+    workspace.close()
+    throw error
+  }
+}
+
+function wireRooms(workspace: Workspace, { host, trainers = defaultTrainers(), onFault = reportFault }: WorkbenchOptions): Workbench {
   const executor = new LocalExecutor()
   const datasets = createDatasetsRoom({ workspace })
   const queue = createQueueRoom({ workspace, datasets: datasets.library, executor, writeModel: writeModelArtifact, trainers, onFault })

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
@@ -50,7 +50,10 @@ export function storeOf(connection: Connection): Store {
 export function openWorkspace(path: string, host: HostKind): Workspace {
   const places = placesOf(path)
   try {
-    for (const folder of [places.folder, places.artifacts, places.cache]) mkdirSync(folder, { recursive: true })
+    for (const folder of [places.folder, places.artifacts, places.cache]) {
+      mkdirSync(folder, { recursive: true })
+      accessSync(folder, constants.W_OK)
+    }
   } catch (error) {
     throw folderError(error, places.folder)
   }
@@ -99,12 +102,14 @@ export function openWorkspaceForReading(path: string): Workspace {
   }
 }
 
-/** A database in WAL mode can't be read in a folder where its shared memory file can't be made; a copy of it can. */
+const unwritable: ReadonlySet<string> = new Set(['DATABASE_UNREADABLE', 'WORKSPACE_READ_ONLY', 'DISK_FULL'])
+
+/** Reading a database in WAL mode makes a shared memory file beside it. Where that can't be, a copy is read. */
 function openForReading(file: string): { connection: Connection; forget: () => void } {
   try {
     return { connection: openDatabase(file, { readOnly: true }), forget: () => {} }
   } catch (error) {
-    if (!(error instanceof ProductError) || error.code !== 'DATABASE_UNREADABLE') throw error
+    if (!(error instanceof ProductError && unwritable.has(error.code))) throw error
     const folder = mkdtempSync(join(tmpdir(), 'foldbench-read-'))
     const forget = (): void => rmSync(folder, { recursive: true, force: true })
     try {

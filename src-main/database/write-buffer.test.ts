@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ProductError } from '../../src-shared/contract/errors.ts'
@@ -91,4 +92,20 @@ test('closing stores what waits', () => {
   buffer.add(() => store.epochs.put(run, epoch(0)))
   expect(buffer.close()).toBe(0)
   expect(stored()).toBe(1)
+})
+
+test('the write-ahead log that a long reader let grow is cut back once it is gone', () => {
+  const reader = openDatabase(join(folder.path, 'foldbench.sqlite'), { readOnly: true })
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM epochs').get()
+  const walBytes = (): number => statSync(join(folder.path, 'foldbench.sqlite-wal')).size
+  const write = (): void => {
+    for (let n = 0; n < 1_000; n++) buffer.add(() => store.epochs.put(run, epoch(n)))
+    buffer.flush()
+  }
+  while (walBytes() < 12e6) write()
+  reader.close()
+  write()
+  write()
+  expect(walBytes()).toBeLessThan(5e6)
 })

@@ -6,7 +6,7 @@ import type { PreparedDataset } from '../room.ts'
 /** Throws a ProductError (usage) where the training configuration doesn't fit the data and their split. */
 export function requireTraining({ training }: ExperimentSpec, { classes }: PreparedDataset, splits: readonly Split[]): void {
   const smallest = Math.min(...splits.map(({ train }) => train.length))
-  const { batchSize, classWeights, topK, schedule } = training
+  const { batchSize, classWeights, topK } = training
   if (batchSize > smallest) {
     throw wrong('BATCH_ABOVE_SAMPLES', `The batch size must be at most the training samples of a fold, ${smallest}. Received: ${batchSize}.`, { batchSize, samples: smallest })
   }
@@ -15,9 +15,6 @@ export function requireTraining({ training }: ExperimentSpec, { classes }: Prepa
   }
   if (topK !== null && topK >= classes.length) {
     throw wrong('TOP_K_ABOVE_CLASSES', `Top-k accuracy says something for k below the number of classes, ${classes.length}. Received: k = ${topK}.`, { topK, classes: classes.length })
-  }
-  if (schedule.kind === 'reduce-on-plateau') {
-    throw wrong('SCHEDULE_NOT_TRAINABLE', 'The schedule reduce-on-plateau can’t be trained yet. Choose step, exponential, cosine or warm-up.', { schedule: schedule.kind })
   }
 }
 

@@ -61,6 +61,9 @@ function finalRemarks({ protocol, training }: ExperimentSpec, { counts }: Prepar
   if (training.earlyStopping) {
     remarks.push({ code: 'FINAL_TRAINS_ALL_EPOCHS', message: `The final fit has no validation data to stop by: it trains all ${training.epochs} epochs.`, details: { epochs: training.epochs } })
   }
+  if (training.schedule.kind === 'reduce-on-plateau' && training.schedule.monitor.startsWith('val_')) {
+    remarks.push({ code: 'FINAL_WITHOUT_PLATEAU', message: 'The final fit has no validation data to watch for a plateau: its learning rate stays as it starts.', details: {} })
+  }
   return remarks
 }
 

@@ -76,7 +76,11 @@ export class RunLog {
   }
 }
 
-/** A checkpoint that is no longer needed; it may be gone already. */
+/** A checkpoint that is no longer needed; it may be gone already. One that resists costs room only, and is tried again at the next start. */
 export function dropCheckpoint(path: string): void {
-  rmSync(path, { force: true })
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    return
+  }
 }
