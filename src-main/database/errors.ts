@@ -14,7 +14,7 @@ export function freeBytes(path: string): number | null {
 }
 
 /** @returns `1.5 MB`, `20 GB`; for sentences */
-export function readableBytes(bytes: number): string {
+function readableBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
   const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
   const value = bytes / 1000 ** power

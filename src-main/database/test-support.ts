@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultProtocol, defaultTraining, type ExperimentSpec } from '../../src-shared/experiment/spec.ts'
@@ -7,6 +8,35 @@ import { defaultProtocol, defaultTraining, type ExperimentSpec } from '../../src
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'foldbench-test-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+const run = (program: string, ...args: string[]): void => void execFileSync(program, args, { stdio: 'ignore' })
+
+/**
+ * Mounts a disk of its own: only an administrator of Linux can.
+ * @param options of `mount`, before the folder
+ * @returns how to unmount it; null where it can't be mounted
+ */
+export function mountDisk(path: string, ...options: string[]): (() => void) | null {
+  mkdirSync(path, { recursive: true })
+  try {
+    run('mount', ...options, path)
+    return () => run('umount', path)
+  } catch {
+    return null
+  }
+}
+
+/** Makes what is mounted there read-only. */
+export const remountReadOnly = (path: string): void => run('mount', '-o', 'remount,ro,bind', path)
+
+/** Writes until nothing fits. */
+export function fillDisk(path: string): void {
+  try {
+    for (;;) appendFileSync(path, new Uint8Array(4096))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  }
 }
 
 export const specOf = (changes: Partial<ExperimentSpec> = {}): ExperimentSpec => ({

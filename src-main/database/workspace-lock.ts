@@ -9,7 +9,7 @@ import { databaseError } from './errors.ts'
 
 const holderSchema = z.object({ pid: z.int(), host: z.enum(['window', 'browser', 'command line']), machine: z.string(), startedAt: z.number() })
 /** Who holds a workspace. */
-export type LockHolder = z.output<typeof holderSchema>
+type LockHolder = z.output<typeof holderSchema>
 
 export interface WorkspaceLock {
   release: () => void
@@ -54,7 +54,7 @@ export function lockWorkspace(folder: string, host: HostKind): WorkspaceLock {
 }
 
 /** Who holds the workspace as far as it is written down; null where it isn't. Says nothing of whether they still do. */
-export function lockHolder(folder: string): LockHolder | null {
+function lockHolder(folder: string): LockHolder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(join(folder, holderName), 'utf8')))
   } catch {

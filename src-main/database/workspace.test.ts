@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { specOf, temporaryFolder } from './test-support.ts'
+import { fillDisk, mountDisk, remountReadOnly, specOf, temporaryFolder } from './test-support.ts'
 import { openWorkspace, openWorkspaceForReading, type Workspace } from './workspace.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -73,28 +73,16 @@ test('what is no folder, and reading where nothing is, are sentences', () => {
   expect(problemOf(() => openWorkspaceForReading(join(folder.path, 'empty')))).toMatchObject({ code: 'NO_WORKSPACE', usage: true })
 })
 
-/** Only an administrator of Linux can make disks for a test. */
-function mounted(path: string, ...options: string[]): boolean {
-  mkdirSync(path, { recursive: true })
-  try {
-    execFileSync('mount', [...options, path], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 test('on a full disk a workspace says so with path and room, and opens for reading; with room it opens again', (context) => {
   const disk = join(folder.path, 'full disk')
-  if (!mounted(disk, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs')) return context.skip()
+  const unmount = mountDisk(disk, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs')
+  if (!unmount) return context.skip()
   try {
     const made = openWorkspace(disk, 'window')
     made.store.experiments.insert({ spec: specOf({ name: 'kept' }), datasetHash: 'h', classes: [], parameters: 0, createdAt: 0 })
     made.close()
     const filler = join(disk, 'filler')
-    expect(() => {
-      for (;;) appendFileSync(filler, new Uint8Array(4096))
-    }).toThrow(/ENOSPC/)
+    fillDisk(filler)
     expect(problemOf(() => openWorkspace(disk, 'window'))).toMatchObject({ code: 'DISK_FULL', message: expect.stringMatching(/The disk is full \(0 bytes free\): .*foldbench\.sqlite/) as string })
     const reader = openWorkspaceForReading(disk)
     expect(reader.store.experiments.list().map(({ name }) => name)).toEqual(['kept'])
@@ -104,7 +92,7 @@ test('on a full disk a workspace says so with path and room, and opens for readi
     expect(again.store.experiments.list()).toHaveLength(1)
     again.close()
   } finally {
-    execFileSync('umount', [disk])
+    unmount()
   }
 })
 
@@ -113,14 +101,15 @@ test('a folder that can only be read says so, and opens for reading', (context) 
   mkdirSync(disk)
   openWorkspace(disk, 'window').close()
   const readOnly = join(folder.path, 'read-only')
-  if (!mounted(readOnly, '--bind', disk)) return context.skip()
+  const unmount = mountDisk(readOnly, '--bind', disk)
+  if (!unmount) return context.skip()
   try {
-    execFileSync('mount', ['-o', 'remount,ro,bind', readOnly])
+    remountReadOnly(readOnly)
     expect(problemOf(() => openWorkspace(readOnly, 'window'))).toMatchObject({ code: 'WORKSPACE_UNWRITABLE', message: expect.stringContaining("can't be made or written (EROFS)") as string })
     const reader = openWorkspaceForReading(readOnly)
     expect(reader.store.experiments.list()).toEqual([])
     reader.close()
   } finally {
-    execFileSync('umount', [readOnly])
+    unmount()
   }
 })

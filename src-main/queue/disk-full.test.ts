@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openWorkspace } from '../database/index.ts'
-import { temporaryFolder } from '../database/test-support.ts'
+import { fillDisk, mountDisk, temporaryFolder } from '../database/test-support.ts'
 import { writeModelArtifact } from '../exchange/index.ts'
 import { LocalExecutor } from './local-executor.ts'
 import { Queue } from './queue.ts'
@@ -12,32 +11,13 @@ import { libraryOf, smallSpec, tinyDataset } from './test-support.ts'
 const folder = temporaryFolder()
 const small = join(folder.path, 'small disk')
 
-/** A disk of a few megabytes of its own: only an administrator of Linux can make one. */
-function mountSmallDisk(): boolean {
-  mkdirSync(small)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', small], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-const mounted = mountSmallDisk()
+const unmount = mountDisk(small, '-t', 'tmpfs', '-o', 'size=3m', 'tmpfs')
 afterAll(() => {
-  if (mounted) execFileSync('umount', [small])
+  unmount?.()
   folder.remove()
 })
 
-/** Writes until nothing fits. */
-function fill(path: string): void {
-  try {
-    for (;;) appendFileSync(path, new Uint8Array(4096))
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'ENOSPC' })
-  }
-}
-
-test.skipIf(!mounted)('a disk that fills up while training: one message, nothing lost, on it goes when there is room', async () => {
+test.skipIf(!unmount)('a disk that fills up while training: one message, nothing lost, on it goes when there is room', async () => {
   const workspace = openWorkspace(small, 'command line')
   const faults: unknown[] = []
   const dataset = tinyDataset(folder.path, 'stripes', { train: 120, test: 40 })
@@ -49,7 +29,7 @@ test.skipIf(!mounted)('a disk that fills up while training: one message, nothing
     await expect.poll(() => runs()[0]!.epochsDone, { timeout: 30_000, interval: 5 }).toBeGreaterThan(2)
 
     const filler = join(small, 'filler')
-    fill(filler)
+    fillDisk(filler)
     await expect.poll(() => queue.state().problem?.code, { timeout: 20_000 }).toBe('DISK_FULL')
     expect(queue.state().problem!.message).toMatch(/The disk is full.*small disk/)
     const stood = runs()[0]!.epochsDone

@@ -12,8 +12,8 @@ let stopAsked = false
 let busy = Promise.resolve()
 
 process.on('disconnect', () => process.exit(0))
-// Ctrl-C in a terminal reaches the whole group; the workbench decides what becomes of a run.
-process.on('SIGINT', () => {})
+// Ctrl-C in a terminal, its closing and a system's shutdown reach the whole group; the workbench decides what becomes of a run.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('message', (request) => receive(request as TrainerRequest))
 announce()
 
