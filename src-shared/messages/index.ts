@@ -2,11 +2,14 @@ import { app as appEn } from './en/app.ts'
 import { builder as builderEn } from './en/builder.ts'
 import { charts as chartsEn } from './en/charts.ts'
 import { errors as errorsEn } from './en/errors.ts'
+import { experiments as experimentsEn } from './en/experiments.ts'
 import { layers as layersEn } from './en/layers.ts'
+import { modelSummary as modelSummaryEn } from './en/modelSummary.ts'
 import { palette as paletteEn } from './en/palette.ts'
 import { fixes as fixesEn, modelErrors as modelErrorsEn, problems as problemsEn } from './en/problems.ts'
 import { protocol as protocolEn } from './en/protocol.ts'
 import { queue as queueEn } from './en/queue.ts'
+import { result as resultEn } from './en/result.ts'
 import { states as statesEn } from './en/states.ts'
 import { templates as templatesEn } from './en/templates.ts'
 import { training as trainingEn } from './en/training.ts'
@@ -15,11 +18,14 @@ import { app as appFa } from './fa/app.ts'
 import { builder as builderFa } from './fa/builder.ts'
 import { charts as chartsFa } from './fa/charts.ts'
 import { errors as errorsFa } from './fa/errors.ts'
+import { experiments as experimentsFa } from './fa/experiments.ts'
 import { layers as layersFa } from './fa/layers.ts'
+import { modelSummary as modelSummaryFa } from './fa/modelSummary.ts'
 import { palette as paletteFa } from './fa/palette.ts'
 import { fixes as fixesFa, modelErrors as modelErrorsFa, problems as problemsFa } from './fa/problems.ts'
 import { protocol as protocolFa } from './fa/protocol.ts'
 import { queue as queueFa } from './fa/queue.ts'
+import { result as resultFa } from './fa/result.ts'
 import { states as statesFa } from './fa/states.ts'
 import { templates as templatesFa } from './fa/templates.ts'
 import { training as trainingFa } from './fa/training.ts'
@@ -30,12 +36,14 @@ import type { Translation } from './translation.ts'
 export { locales, type Locale } from './locales.ts'
 
 const en = {
-  app: appEn, builder: builderEn, charts: chartsEn, errors: { ...errorsEn, ...modelErrorsEn }, layers: layersEn, palette: paletteEn,
-  problems: problemsEn, fixes: fixesEn, protocol: protocolEn, queue: queueEn, states: statesEn, templates: templatesEn, training: trainingEn, ui: uiEn,
+  app: appEn, builder: builderEn, charts: chartsEn, errors: { ...errorsEn, ...modelErrorsEn }, experiments: experimentsEn, layers: layersEn,
+  modelSummary: modelSummaryEn, palette: paletteEn, problems: problemsEn, fixes: fixesEn, protocol: protocolEn, queue: queueEn, result: resultEn,
+  states: statesEn, templates: templatesEn, training: trainingEn, ui: uiEn,
 }
 const fa: Translation<typeof en> = {
-  app: appFa, builder: builderFa, charts: chartsFa, errors: { ...errorsFa, ...modelErrorsFa }, layers: layersFa, palette: paletteFa,
-  problems: problemsFa, fixes: fixesFa, protocol: protocolFa, queue: queueFa, states: statesFa, templates: templatesFa, training: trainingFa, ui: uiFa,
+  app: appFa, builder: builderFa, charts: chartsFa, errors: { ...errorsFa, ...modelErrorsFa }, experiments: experimentsFa, layers: layersFa,
+  modelSummary: modelSummaryFa, palette: paletteFa, problems: problemsFa, fixes: fixesFa, protocol: protocolFa, queue: queueFa, result: resultFa,
+  states: statesFa, templates: templatesFa, training: trainingFa, ui: uiFa,
 }
 
 /** Every text of the program, by language and noun. `{name}` is a placeholder, `a | b` one and many. */

@@ -40,18 +40,6 @@ export const builder = {
     expected: 'Expected {expected}.',
   },
   details: { label: 'Model in detail', summary: 'Summary', code: 'Keras code', problems: 'Problems' },
-  summary: {
-    title: 'Summary of the model',
-    layer: 'Layer (type)',
-    shape: 'Output shape',
-    parameters: 'Parameters',
-    connected: 'Connected to',
-    total: 'Total parameters',
-    trainable: 'Trainable',
-    nonTrainable: 'Non-trainable',
-    multiplyAdds: 'Multiply-adds per image',
-    weights: 'Weights',
-  },
   problems: { none: 'No problems: the model can be trained', show: 'Show {name}' },
   queue: {
     label: 'What will run',

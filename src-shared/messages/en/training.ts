@@ -21,6 +21,8 @@ export const training = {
   optimizers: { adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', nadam: 'Nadam', rmsprop: 'RMSprop', adagrad: 'Adagrad' },
   learningRate: 'Learning rate',
   momentum: 'Momentum',
+  withRate: 'learning rate {rate}',
+  withMomentum: 'momentum {momentum}',
   seed: 'Seed',
   seedHelp: 'Decides folds, initial weights, order and dropout: the same seed gives the same numbers.',
   problems: {

@@ -43,18 +43,6 @@ export const builder: Translation<typeof words> = {
     expected: 'انتظار می‌رفت: {expected}.',
   },
   details: { label: 'جزئیات مدل', summary: 'خلاصه', code: 'کد Keras', problems: 'مشکل‌ها' },
-  summary: {
-    title: 'خلاصهٔ مدل',
-    layer: 'لایه (نوع)',
-    shape: 'شکل خروجی',
-    parameters: 'پارامترها',
-    connected: 'وصل به',
-    total: 'همهٔ پارامترها',
-    trainable: 'آموزش‌پذیر',
-    nonTrainable: 'آموزش‌ناپذیر',
-    multiplyAdds: 'ضرب‌وجمع برای هر تصویر',
-    weights: 'وزن‌ها',
-  },
   problems: { none: 'مشکلی نیست؛ مدل را می‌توان آموزش داد', show: 'نشان‌دادن {name}' },
   queue: {
     label: 'آنچه اجرا می‌شود',

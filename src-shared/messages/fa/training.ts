@@ -24,6 +24,8 @@ export const training: Translation<typeof words> = {
   optimizers: { adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', nadam: 'Nadam', rmsprop: 'RMSprop', adagrad: 'Adagrad' },
   learningRate: 'نرخ یادگیری',
   momentum: 'تکانه',
+  withRate: 'نرخ یادگیری {rate}',
+  withMomentum: 'تکانهٔ {momentum}',
   seed: 'بذر تصادفی',
   seedHelp: 'بخش‌ها، وزن‌های آغازین، ترتیب و دراپ‌اوت را تعیین می‌کند؛ بذر یکسان، عددهای یکسان می‌دهد.',
   problems: {

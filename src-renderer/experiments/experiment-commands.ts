@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/vue-query'
+import { FlaskConical } from '@lucide/vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import { useCommandPalette, useCommands } from '../app/commands/commands.ts'
+import { api } from '../app/queries.ts'
+
+/** Opening an experiment, from anywhere. */
+export function useExperimentCommands(): void {
+  const { t } = useI18n()
+  const router = useRouter()
+  const { open } = useCommandPalette()
+  const { data: rows } = useQuery(() => api.experiments.list.queryOptions({ enabled: open.value }))
+  useCommands(() =>
+    (rows.value ?? []).map((row) => ({
+      id: `experiment.${row.id}`,
+      title: row.name,
+      hint: t(`states.${row.state}`),
+      group: 'experiments',
+      icon: FlaskConical,
+      run: () => void router.push({ name: 'experiments/one', params: { id: row.id } }),
+    })),
+  )
+}

@@ -1,0 +1,48 @@
+import type { result as words } from '../en/result.ts'
+import type { Translation } from '../translation.ts'
+
+export const result: Translation<typeof words> = {
+  back: 'بازگشت به همهٔ آزمایش‌ها',
+  rename: 'تغییر نام',
+  reopen: 'گشودن در سازنده',
+  export: 'برون‌بری مدل (h5.)',
+  loss: 'زیان {loss}',
+  speed: '{speed} تصویر در ثانیه',
+  facts: { accuracy: 'دقت روی بخش‌ها', test: 'دقت آزمون', parameters: 'پارامترها', time: 'زمان' },
+  folds: { title: 'بخش‌ها', run: 'اجرا', accuracy: 'دقت (٪)', loss: 'زیان', epochs: 'دوره‌ها', final: 'برازش نهایی، روی آزمون' },
+  box: { title: 'پراکندگی روی بخش‌ها', note: 'چارک‌های خطی، شاخک‌ها روی داده، هر بخش یک نقطه', description: 'نمودار جعبه‌ای دقت بخش‌های {name}: {summary}.' },
+  curves: { accuracy: 'دقت', loss: 'زیان', description: '{title} {name} در دوره‌ها.' },
+  confusion: {
+    title: 'ماتریس درهم‌ریختگی',
+    normalisation: 'خانه‌ها نشان می‌دهند',
+    by: { counts: 'شمار', rows: 'سهم از ردهٔ راستین', columns: 'سهم از ردهٔ پیش‌بینی‌شده', all: 'سهم از همه' },
+    description: 'ماتریس درهم‌ریختگی {name}؛ سطرها ردهٔ راستین و ستون‌ها ردهٔ پیش‌بینی‌شده‌اند.',
+    worst: '{actual} {count} بار {predicted} دانسته شده است.',
+  },
+  scope: 'پیش‌بینی‌های',
+  scopes: { test: 'آزمون', 'out-of-fold': 'بیرون از بخش' },
+  waiting: {
+    title: 'هنوز آماده نیست',
+    test: 'تصویرهای آزمون را برازش نهایی پس از بخش‌ها پیش‌بینی می‌کند.',
+    'out-of-fold': 'هر تصویر آموزش را بخشی پیش‌بینی می‌کند که آن را ندیده است؛ این پس از پایان همهٔ بخش‌ها می‌آید.',
+  },
+  report: { title: 'گزارش دسته‌بندی', class: 'رده', precision: 'صحت', recall: 'بازخوانی', f1: 'F1', support: 'شمار', accuracy: 'دقت', macro: 'میانگین رده‌ها', weighted: 'میانگین وزنی' },
+  model: 'مدل',
+  settings: {
+    title: 'تنظیم‌ها',
+    dataset: 'مجموعه‌داده',
+    limited: '{dataset}، {limit} تای نخست',
+    hash: 'محتوا',
+    protocol: 'شیوهٔ ارزیابی',
+    epochs: 'دوره‌ها',
+    batchSize: 'اندازهٔ دسته',
+    optimizer: 'بهینه‌ساز',
+    loss: 'زیان',
+    seed: 'بذر تصادفی',
+    environment: 'نسخه‌ها',
+    versions: 'فولدبنچ {app}، TensorFlow {tensorflow}، Node {node}',
+    device: 'دستگاه',
+    file: 'پروندهٔ مدل',
+    sha256: 'SHA-256',
+  },
+}
