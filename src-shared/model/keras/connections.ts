@@ -51,9 +51,10 @@ function readOldCall(node: unknown, inputs: TensorRef[]): LayerCall {
 
 const isHole = (value: unknown): value is { readonly $input: number } => isObject(value) && typeof value['$input'] === 'number'
 
+/** The inputs alone; Keras 3 notes the `training` of the moment, which it does not use again. */
 function isUsualCall(args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>, inputs: number): boolean {
   const [first, ...others] = args
-  const plainArguments = others.length === 0 && Object.entries(kwargs).every(([name, value]) => value === null || (name === 'training' && value === false))
+  const plainArguments = others.length === 0 && Object.entries(kwargs).every(([name, value]) => value === null || (name === 'training' && typeof value === 'boolean'))
   return plainArguments && (isHole(first) ? inputs === 1 : Array.isArray(first) && first.length === inputs && first.every(isHole))
 }
 

@@ -43,7 +43,8 @@ export function readParameters(kind: string, config: JsonObject): LayerParameter
     values['negative_slope'] ??= values['alpha']
     delete values['alpha']
   }
-  if (kind === 'BatchNormalization' && Array.isArray(values['axis']) && values['axis'].length === 1) values['axis'] = values['axis'][0] as unknown
+  // tf.keras 2 writes BatchNormalization's one axis as a list, Keras 3 those of built layers.
+  if (Array.isArray(values['axis']) && values['axis'].length === 1) values['axis'] = values['axis'][0] as unknown
   const known = layerKind(kind)
   if (!known) return values
   const own = withoutDefaults(known, values)

@@ -63,14 +63,11 @@ function writeFunctional(model: Model, found: ModelInference, form: KerasForm): 
 function layerEntry({ node, inputShapes }: LayerInference, form: KerasForm): JsonObject {
   const className = node.kind === 'Input' ? 'InputLayer' : node.kind
   const config = writeConfig(node, form)
+  const module = { module: node.keras?.module ?? 'keras.layers', registered_name: node.keras?.registeredName ?? null }
+  // Keras' reader of `.h5` drops an `axis` of several entries, but not where the entry says its module (keras 3.15.1).
+  if (form === 'h5' && Array.isArray(config['axis']) && config['axis'].length > 1) return { class_name: className, config, ...module }
   if (form !== 'keras') return { class_name: className, config, ...(node.keras?.registeredName && { registered_name: node.keras.registeredName }) }
-  return {
-    module: node.keras?.module ?? 'keras.layers',
-    class_name: className,
-    config,
-    registered_name: node.keras?.registeredName ?? null,
-    ...buildConfig(node, inputShapes),
-  }
+  return { ...module, class_name: className, config, ...buildConfig(node, inputShapes) }
 }
 
 function buildConfig(node: LayerNode, inputShapes: readonly (Shape | null)[]): JsonObject {
