@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
 
 const hdf5 = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
 
 test('a template shows its layers, shapes and parameters', async ({ builder }) => {
   await builder.openTemplate('Baseline')
-  await expect(builder.layer(/Conv2D .*output.*26.*26.*32.*parameters: 320/i)).toBeVisible()
+  await expect(builder.layer('Conv2D conv2d, output 28 × 28 × 32, parameters: 320')).toBeVisible()
   await expect(builder.totalParameters).toHaveText('804,554')
   await expect(builder.summary.getByRole('row')).toHaveCount(8)
   await expect(builder.willRun).toContainText('6 runs: 5 folds and the final fit')
@@ -41,14 +41,26 @@ test('queued from the Builder, watched in the Queue, read in its result, taken a
 
   await test.step('the result says how well each fold did, and the test data', async () => {
     await queue.openResult('baseline')
+    await expect(experiment.name).toHaveText('baseline')
     const accuracies = await experiment.foldAccuracies()
     expect(accuracies).toHaveLength(2)
-    for (const accuracy of accuracies) expect(accuracy).toMatch(/^\d{1,2}\.\d{3}/)
+    for (const accuracy of accuracies) expect(accuracy).toMatch(/^\d{1,2}\.\d{3}$/)
+    const mean = accuracies.reduce((sum, accuracy) => sum + Number(accuracy), 0) / 2
+    await expect(experiment.foldSummary).toContainText(`mean=${mean.toFixed(3)}`)
     await expect(experiment.boxPlot).toBeVisible()
-    const matrix = await experiment.confusionCounts()
-    expect(matrix).toHaveLength(10)
-    for (const row of matrix) expect(row.reduce((sum, count) => sum + count, 0)).toBe(1000)
-    await expect(experiment.report).toContainText('Ankle boot')
+    await expect(experiment.fact('parameters')).toHaveText('804,554')
+    for (const name of ['Ankle Boot', 'Dress', 'Macro average']) await expect(experiment.report).toContainText(name)
+  })
+
+  await test.step('every test image is in the confusion matrix once, and its diagonal is the test accuracy', async () => {
+    await expect(experiment.confusionMatrix).toBeVisible()
+    const file = await app.saveFile(() => experiment.export('Confusion matrix', 'Data as CSV'))
+    const [head, ...rows] = (await readFile(file, 'utf8')).trim().split('\r\n').map((line) => line.split(','))
+    expect(head).toHaveLength(11)
+    const counts = rows.map((row) => row.slice(1).map(Number))
+    for (const row of counts) expect(row.reduce((sum, count) => sum + count, 0)).toBe(1000)
+    const correct = counts.reduce((sum, row, index) => sum + (row[index] ?? 0), 0)
+    await expect(experiment.fact('test')).toHaveText(`${(correct / 100).toFixed(3)} %`)
   })
 
   await test.step('the model arrives as an HDF5 file', async () => {

@@ -1,23 +1,28 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** Data sets: one image by its index, samples by class. */
+/** Data sets as cards; one data set with its images. */
 export class DataPage {
   readonly page: Page
-  readonly index: Locator
   readonly image: Locator
+  readonly imageTitle: Locator
+  readonly loadButton: Locator
 
   constructor(page: Page) {
     this.page = page
-    this.index = page.getByLabel('Image index')
-    this.image = page.getByTestId('image-by-index')
+    this.image = page.getByTestId('image-inspector')
+    this.imageTitle = page.getByTestId('image-title')
+    this.loadButton = page.getByRole('button', { name: 'Load', exact: true })
   }
 
-  async open(title: string): Promise<void> {
-    await this.page.getByRole('link', { name: title }).click()
+  open(title: string): Promise<void> {
+    return this.page.getByTestId('dataset-card').filter({ hasText: title }).click()
   }
 
-  async show(index: number): Promise<void> {
-    await this.index.fill(String(index))
-    await this.index.press('Enter')
+  show(index: number): Promise<void> {
+    return this.image.getByLabel('Image', { exact: true }).fill(String(index))
+  }
+
+  picture(description: string): Locator {
+    return this.image.getByRole('img', { name: description })
   }
 }

@@ -3,17 +3,25 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** One experiment's result. */
 export class ExperimentPage {
   readonly page: Page
+  readonly name: Locator
   readonly folds: Locator
+  readonly foldSummary: Locator
   readonly boxPlot: Locator
   readonly confusionMatrix: Locator
   readonly report: Locator
 
   constructor(page: Page) {
     this.page = page
+    this.name = page.getByRole('heading', { level: 2 }).first()
     this.folds = page.getByTestId('fold-accuracy')
-    this.boxPlot = page.getByRole('img', { name: /box plot/i })
-    this.confusionMatrix = page.getByRole('table', { name: 'Confusion matrix' })
+    this.foldSummary = page.getByTestId('fold-summary')
+    this.boxPlot = page.getByRole('img', { name: /^Box plot of the fold accuracies/ })
+    this.confusionMatrix = page.getByRole('img', { name: /^Confusion matrix of/ })
     this.report = page.getByRole('table', { name: 'Classification report' })
+  }
+
+  fact(key: 'accuracy' | 'test' | 'parameters' | 'time'): Locator {
+    return this.page.getByTestId(`result-${key}`)
   }
 
   /** As they are written: percent to three decimals. */
@@ -22,16 +30,13 @@ export class ExperimentPage {
     return this.folds.allInnerTexts()
   }
 
-  /** Rows of true classes. */
-  async confusionCounts(): Promise<number[][]> {
-    const rows = this.confusionMatrix.locator('tbody tr')
-    await expect(rows).toHaveCount(10)
-    const counts: number[][] = []
-    for (const row of await rows.all()) counts.push((await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replaceAll(',', ''))))
-    return counts
+  /** Chooses a format of a panel's export. */
+  async export(panel: string, format: 'SVG drawing' | 'PNG image (2×)' | 'Data as CSV'): Promise<void> {
+    await this.page.getByRole('button', { name: `Export: ${panel}`, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: format }).click()
   }
 
   exportModel(): Promise<void> {
-    return this.page.getByRole('button', { name: /Export.*\.h5|Export model/i }).click()
+    return this.page.getByRole('button', { name: 'Export model (.h5)' }).click()
   }
 }
