@@ -1,5 +1,6 @@
 import { layerKind } from '../../layers/index.ts'
 import type { KerasTraits, LayerNode, Model } from '../graph.ts'
+import { freshVariant } from '../names.ts'
 import { readCalls, readRefs, requireFirstOutput } from './connections.ts'
 import type { LayerCall } from './connections.ts'
 import { isObject, KerasConfigError } from './json.ts'
@@ -20,6 +21,8 @@ interface Context {
   readonly layers: LayerNode[]
   readonly paths: Map<string, readonly string[]>
   readonly taken: Set<string>
+  /** Where in the file layers were read, as paths. */
+  readonly places: Set<string>
 }
 
 const modelClasses: ReadonlySet<string> = new Set(['Sequential', 'Functional', 'Model'])
@@ -35,7 +38,7 @@ export function modelFromKeras(json: unknown): KerasImport {
   if (!modelClasses.has(className)) {
     throw new KerasConfigError('KERAS_NOT_A_MODEL', `Expected a Sequential or functional model. Received: ${className}.`, { received: className })
   }
-  const context: Context = { layers: [], paths: new Map(), taken: new Set() }
+  const context: Context = { layers: [], paths: new Map(), taken: new Set(), places: new Set() }
   const name = typeof config['name'] === 'string' ? config['name'] : 'model'
   readModel(className, config, [], null, context)
   const linear = className !== 'Sequential'
@@ -143,11 +146,12 @@ function traits(kind: string, entry: JsonObject, call: KerasTraits['call']): Ker
   return Object.keys(found).length > 0 ? found : undefined
 }
 
-/** Adds a layer under its name, or with its model's name before it where that is taken. */
-function append({ layers, paths, taken }: Context, node: LayerNode, path: readonly string[]): string {
-  const candidates = path.map((_, index) => [...path.slice(path.length - 1 - index), node.name].join('_'))
-  const name = [node.name, ...candidates].find((candidate) => !taken.has(candidate))
-  if (name === undefined) throw new KerasConfigError('KERAS_NAME_TWICE', `Two layers are called ${node.name}. Expected names that differ.`, { layer: node.name })
+/** Adds a layer under its name; where a layer of another model inside has that name, with its model's name before it or a number after it. */
+function append({ layers, paths, taken, places }: Context, node: LayerNode, path: readonly string[]): string {
+  const place = [...path, node.name].join('/')
+  if (places.has(place)) throw new KerasConfigError('KERAS_NAME_TWICE', `Two layers are called ${node.name}. Expected names that differ.`, { layer: node.name })
+  const name = [node.name, [...path.slice(-1), node.name].join('_')].find((candidate) => !taken.has(candidate)) ?? freshVariant(taken, node.name)
+  places.add(place)
   taken.add(name)
   layers.push(name === node.name ? node : { ...node, name })
   paths.set(name, [...path, node.name])
