@@ -1,6 +1,7 @@
 import { app as appEn } from './en/app.ts'
 import { builder as builderEn } from './en/builder.ts'
 import { charts as chartsEn } from './en/charts.ts'
+import { datasets as datasetsEn } from './en/datasets.ts'
 import { errors as errorsEn } from './en/errors.ts'
 import { experiments as experimentsEn } from './en/experiments.ts'
 import { layers as layersEn } from './en/layers.ts'
@@ -17,6 +18,7 @@ import { ui as uiEn } from './en/ui.ts'
 import { app as appFa } from './fa/app.ts'
 import { builder as builderFa } from './fa/builder.ts'
 import { charts as chartsFa } from './fa/charts.ts'
+import { datasets as datasetsFa } from './fa/datasets.ts'
 import { errors as errorsFa } from './fa/errors.ts'
 import { experiments as experimentsFa } from './fa/experiments.ts'
 import { layers as layersFa } from './fa/layers.ts'
@@ -36,14 +38,14 @@ import type { Translation } from './translation.ts'
 export { locales, type Locale } from './locales.ts'
 
 const en = {
-  app: appEn, builder: builderEn, charts: chartsEn, errors: { ...errorsEn, ...modelErrorsEn }, experiments: experimentsEn, layers: layersEn,
-  modelSummary: modelSummaryEn, palette: paletteEn, problems: problemsEn, fixes: fixesEn, protocol: protocolEn, queue: queueEn, result: resultEn,
-  states: statesEn, templates: templatesEn, training: trainingEn, ui: uiEn,
+  app: appEn, builder: builderEn, charts: chartsEn, datasets: datasetsEn, errors: { ...errorsEn, ...modelErrorsEn }, experiments: experimentsEn,
+  layers: layersEn, modelSummary: modelSummaryEn, palette: paletteEn, problems: problemsEn, fixes: fixesEn, protocol: protocolEn, queue: queueEn,
+  result: resultEn, states: statesEn, templates: templatesEn, training: trainingEn, ui: uiEn,
 }
 const fa: Translation<typeof en> = {
-  app: appFa, builder: builderFa, charts: chartsFa, errors: { ...errorsFa, ...modelErrorsFa }, experiments: experimentsFa, layers: layersFa,
-  modelSummary: modelSummaryFa, palette: paletteFa, problems: problemsFa, fixes: fixesFa, protocol: protocolFa, queue: queueFa, result: resultFa,
-  states: statesFa, templates: templatesFa, training: trainingFa, ui: uiFa,
+  app: appFa, builder: builderFa, charts: chartsFa, datasets: datasetsFa, errors: { ...errorsFa, ...modelErrorsFa }, experiments: experimentsFa,
+  layers: layersFa, modelSummary: modelSummaryFa, palette: paletteFa, problems: problemsFa, fixes: fixesFa, protocol: protocolFa, queue: queueFa,
+  result: resultFa, states: statesFa, templates: templatesFa, training: trainingFa, ui: uiFa,
 }
 
 /** Every text of the program, by language and noun. `{name}` is a placeholder, `a | b` one and many. */
