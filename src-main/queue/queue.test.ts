@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QueueState } from '../../src-shared/contract/queue.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
 import { openWorkspace, openWorkspaceForReading, type Workspace } from '../database/index.ts'
@@ -12,6 +12,9 @@ import type { PreparedDataset } from '../room.ts'
 import { LocalExecutor } from './local-executor.ts'
 import { Queue } from './queue.ts'
 import { chain, libraryOf, smallSpec, tinyDataset } from './test-support.ts'
+
+// Real trainings on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 })
 
 let folder: ReturnType<typeof temporaryFolder>
 let workspace: Workspace
