@@ -73,6 +73,10 @@ test('what is no folder, and reading where nothing is, are sentences', () => {
   expect(problemOf(() => openWorkspaceForReading(join(folder.path, 'empty')))).toMatchObject({ code: 'NO_WORKSPACE', usage: true })
 })
 
+test.runIf(process.platform === 'linux')('a place where no folder can be made is refused at once', () => {
+  expect(problemOf(() => openWorkspace('/proc/nowhere/workspace', 'window'))).toMatchObject({ code: 'WORKSPACE_UNWRITABLE' })
+})
+
 test('on a full disk a workspace says so with path and room, and opens for reading; with room it opens again', (context) => {
   const disk = join(folder.path, 'full disk')
   const unmount = mountDisk(disk, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs')

@@ -1,6 +1,6 @@
 import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import type { HostKind, WorkspacePlaces } from '../room.ts'
 import { artifactQueries, type ArtifactQueries } from './artifacts.ts'
@@ -43,6 +43,13 @@ export function storeOf(connection: Connection): Store {
   }
 }
 
+/** Like Node's `recursive`, which never returns where a parent says that what was to be made is not found (`/proc/x/y`). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
 /**
  * Opens a workspace for writing, made first where there is none. One process at a time has it so.
  * Throws a ProductError: `WORKSPACE_IN_USE`, `WORKSPACE_UNWRITABLE`, `WORKSPACE_NOT_A_FOLDER`, `DISK_FULL`, or one of `openDatabase`.
@@ -51,7 +58,7 @@ export function openWorkspace(path: string, host: HostKind): Workspace {
   const places = placesOf(path)
   try {
     for (const folder of [places.folder, places.artifacts, places.cache]) {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       accessSync(folder, constants.W_OK)
     }
   } catch (error) {
@@ -135,7 +142,7 @@ function folderError(error: unknown, folder: string): unknown {
     const what = statSync(folder, { throwIfNoEntry: false })?.isFile() ? 'is a file' : 'lies within something that is no folder'
     return new ProductError('WORKSPACE_NOT_A_FOLDER', `The workspace must be a folder, but ${folder} ${what}. Choose another place.`, options)
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
     return new ProductError('WORKSPACE_UNWRITABLE', `The workspace folder ${folder} can't be made or written (${code}). Choose another workspace, or make that place writable.`, options)
   }
   return error
