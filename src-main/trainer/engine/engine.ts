@@ -112,6 +112,11 @@ export class Engine {
     return this.#compiled.network.weights.map(({ layer, spec }, i) => ({ layer, name: spec.name, shape: spec.shape, values: values[i] as Float32Array }))
   }
 
+  /** Names `layer/weight` of the weights that training changes, in the order of their slots in a checkpoint. */
+  trainableWeights(): string[] {
+    return this.#compiled.network.weights.filter(({ spec }) => spec.trainable).map(({ layer, spec }) => `${layer}/${spec.name}`)
+  }
+
   /** Errors: `WEIGHTS` where one is missing or has another shape. */
   setWeights(values: readonly WeightValue[]): void {
     const byName = new Map(values.map((value) => [`${value.layer}/${value.name}`, value]))

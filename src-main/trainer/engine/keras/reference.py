@@ -88,14 +88,14 @@ def run(job):
     with tf.GradientTape() as tape:
         loss = model.compute_loss(images[first], y[first], model(images[first], training=True), sample_weight=weights_of_samples)
     gradients = tape.gradient(loss, model.trainable_weights)
-    result["gradients"] = [pack(tf.convert_to_tensor(g)) for g in gradients]
+    result["gradients"] = {weight.path: pack(tf.convert_to_tensor(g)) for weight, g in zip(model.trainable_weights, gradients)}
     model.set_weights(before)
 
     result["losses"] = []
     for batch in job["batches"]:
         model.reset_metrics()
         result["losses"].append(float(model.train_on_batch(images[batch], y[batch], class_weight=class_weights, return_dict=True)["loss"]))
-    result["weights"] = [pack(w) for layer in model.layers for w in layer.get_weights()]
+    result["weights"] = {weight.path: pack(weight) for weight in model.weights}
     evaluation = model.evaluate(images, y, batch_size=len(images), verbose=0, return_dict=True)
     result["evaluation"] = {"loss": float(evaluation["loss"]), "accuracy": float(evaluation["accuracy"])}
     return result

@@ -22,22 +22,25 @@ export interface Job {
   readonly samples: number
   /** Sample indices of each step. */
   readonly batches: readonly (readonly number[])[]
+  /** Pixels in 0..1 and labels; default: random ones. */
+  readonly data?: { readonly images: Float32Array; readonly labels: Int32Array }
 }
 
 export interface Outcome {
   readonly predictions: Float32Array
-  /** Of the first batch, one a trainable weight. */
-  readonly gradients: readonly Float32Array[]
+  /** Of the first batch, by `layer/weight`. */
+  readonly gradients: Readonly<Record<string, Float32Array>>
   readonly losses: readonly number[]
-  /** After the last batch. */
-  readonly weights: readonly Float32Array[]
+  /** After the last batch, by `layer/weight`. */
+  readonly weights: Readonly<Record<string, Float32Array>>
   readonly evaluation: { readonly loss: number; readonly accuracy: number }
 }
 
 export const sgd: OptimizerConfig = { kind: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: false, weightDecay: null, clipNorm: null, clipValue: null, globalClipNorm: null }
 
-/** Random images in 0..1 and labels of a job: a function of its shape and classes. */
-export function jobData({ sampleShape, classes, samples }: Job): { images: Float32Array; labels: Int32Array } {
+/** Images and labels of a job; random ones are a function of its shape and classes. */
+function jobData({ sampleShape, classes, samples, data }: Job): NonNullable<Job['data']> {
+  if (data) return data
   const random = new RandomStream(`data ${sampleShape.join()} ${classes}`)
   const images = Float32Array.from({ length: samples * sampleShape[0] * sampleShape[1] * sampleShape[2] }, () => random.uniform())
   return { images, labels: Int32Array.from({ length: samples }, () => random.below(classes)) }
@@ -56,7 +59,7 @@ export async function ours(job: Job): Promise<{ outcome: Outcome; initial: reado
     const predictions = await engine.predict(images, job.samples)
     const losses: number[] = []
     for (const [step, batch] of job.batches.entries()) losses.push((await engine.trainEpoch(step, Int32Array.from(batch), { onProgress: () => undefined })).loss)
-    const weights = engine.weights().map((weight) => weight.values)
+    const weights = Object.fromEntries(engine.weights().map((weight) => [nameOf(weight), weight.values]))
     const evaluation = await engine.evaluate(Int32Array.from(labels.keys()))
     return { outcome: { predictions, gradients: await firstGradients(create, job, initial), losses, weights, evaluation }, initial }
   } finally {
@@ -64,13 +67,16 @@ export async function ours(job: Job): Promise<{ outcome: Outcome; initial: reado
   }
 }
 
+const nameOf = ({ layer, name }: WeightValue): string => `${layer}/${name}`
+
 /** The slot of SGD with momentum holds −1 · gradient after a first step with learning rate 1. */
-async function firstGradients(create: (optimizer: OptimizerConfig) => Engine, { batches }: Job, initial: readonly WeightValue[]): Promise<Float32Array[]> {
+async function firstGradients(create: (optimizer: OptimizerConfig) => Engine, { batches }: Job, initial: readonly WeightValue[]): Promise<Record<string, Float32Array>> {
   const engine = create({ ...sgd, learningRate: 1 })
   try {
     engine.setWeights(initial)
     await engine.trainEpoch(0, Int32Array.from(batches[0] ?? []), { onProgress: () => undefined })
-    return decodeCheckpoint(engine.checkpoint()).arrays.slice(initial.length).map((slot) => slot.map((value) => -value))
+    const slots = decodeCheckpoint(engine.checkpoint()).arrays.slice(initial.length)
+    return Object.fromEntries(engine.trainableWeights().map((name, i) => [name, (slots[i] as Float32Array).map((value) => -value)]))
   } finally {
     engine.dispose()
   }
@@ -105,12 +111,13 @@ interface WireArray {
   readonly data: string
 }
 
-type WireResult = { readonly error: string } | { predictions: WireArray; gradients: WireArray[]; losses: number[]; weights: WireArray[]; evaluation: Outcome['evaluation'] }
+type WireResult = { readonly error: string } | { predictions: WireArray; gradients: Record<string, WireArray>; losses: number[]; weights: Record<string, WireArray>; evaluation: Outcome['evaluation'] }
 
 function toWire({ job, initial }: { job: Job; initial: readonly WeightValue[] }) {
   const { images, labels } = jobData(job)
+  const { data: _, ...rest } = job
   return {
-    ...job, labels: [...labels], classWeights: job.classWeights ?? null,
+    ...rest, labels: [...labels], classWeights: job.classWeights ?? null,
     images: packed(images, [job.samples, ...job.sampleShape]),
     weights: initial.map(({ layer, shape, values }) => ({ layer, values: packed(values, shape) })),
   }
@@ -126,20 +133,30 @@ function unpacked({ data }: WireArray): Float32Array {
 
 function fromWire(result: WireResult): Outcome | string {
   if ('error' in result) return result.error
-  return { ...result, predictions: unpacked(result.predictions), gradients: result.gradients.map(unpacked), weights: result.weights.map(unpacked) }
+  const all = (arrays: Record<string, WireArray>) => Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, unpacked(array)]))
+  return { ...result, predictions: unpacked(result.predictions), gradients: all(result.gradients), weights: all(result.weights) }
 }
 
 /** Largest difference between two arrays, relative to the second one's largest value (or to `floor`, where all of it is smaller). */
 export function relativeDifference(a: Float32Array | readonly number[], b: Float32Array | readonly number[], floor = 1e-3): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY
-  let [largest, scale] = [0, floor]
-  for (const [i, value] of [...b].entries()) {
+  let [worst, scale] = [0, floor]
+  b.forEach((value, i) => {
     const difference = Math.abs((a[i] as number) - value)
-    if (Number.isNaN(difference)) return Number.NaN
-    largest = Math.max(largest, difference)
+    worst = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.max(worst, difference)
     scale = Math.max(scale, Math.abs(value))
-  }
-  return largest / scale
+  })
+  return worst / scale
+}
+
+/** Largest absolute value. */
+export function largest(values: Float32Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+}
+
+/** The largest relative difference of arrays by name; infinite where one is missing. */
+export function worst(mine: Outcome['weights'], keras: Outcome['weights'], floor?: number): number {
+  return Math.max(0, ...Object.entries(keras).map(([name, array]) => relativeDifference(mine[name] ?? [], array, floor)))
 }
 
 /** Asserts that forward values, gradients, losses and weights agree to `tolerance`. */
@@ -147,9 +164,9 @@ export function expectEqual(mine: Outcome, keras: Outcome | string, tolerance = 
   if (typeof keras === 'string') throw new Error(`Keras refused: ${keras}`)
   const differences = {
     predictions: relativeDifference(mine.predictions, keras.predictions),
-    gradients: Math.max(0, ...keras.gradients.map((gradient, i) => relativeDifference(mine.gradients[i] ?? [], gradient))),
+    gradients: worst(mine.gradients, keras.gradients),
     losses: relativeDifference(mine.losses, keras.losses),
-    weights: Math.max(0, ...keras.weights.map((weight, i) => relativeDifference(mine.weights[i] ?? [], weight))),
+    weights: worst(mine.weights, keras.weights),
     evaluationLoss: relativeDifference([mine.evaluation.loss], [keras.evaluation.loss]),
     evaluationAccuracy: Math.abs(mine.evaluation.accuracy - keras.evaluation.accuracy),
   }
