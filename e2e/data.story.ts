@@ -1,10 +1,8 @@
 import { expect, test } from './fixtures.ts'
 
-test('Fashion-MNIST is loaded step by step; its image #1902 is label 3, a dress', async ({ shell, data }) => {
+test('image #1902 of Fashion-MNIST is label 3, a dress', async ({ shell, data }) => {
   await shell.open('Data')
   await data.open('Fashion-MNIST')
-  await data.loadButton.click()
-  await expect(data.imageTitle).toBeVisible({ timeout: 60_000 })
   await data.show(1902)
   await expect(data.imageTitle).toHaveText(/#1902\s*label 3\s*Dress/)
   await expect(data.picture('Image 1902, label 3, Dress')).toBeVisible()

@@ -49,6 +49,7 @@ export async function openWindow({ workspace, scratch }: Folders): Promise<Windo
       const target = join(scratch, `saved-${Date.now()}`)
       // The person accepts the proposed name, in the test's folder.
       await electron.evaluate(({ dialog }, folder) => {
+        Reflect.deleteProperty(globalThis, 'savedAs')
         dialog.showSaveDialog = (async (_window: unknown, options: { defaultPath: string }) => {
           const filePath = `${folder}/${options.defaultPath.split('/').at(-1)}`
           Reflect.set(globalThis, 'savedAs', filePath)
