@@ -3,42 +3,15 @@ import type { LayerParameters } from '../layers/kind.ts'
 import { descriptorOf } from '../layers/parameters.ts'
 import { normaliseValue } from '../layers/values.ts'
 import { EditError } from './edit-error.ts'
-import { consumersOf, layerOf } from './graph.ts'
-import type { LayerNode, Model } from './graph.ts'
-import { freshName, freshVariant, requireFreeName } from './names.ts'
+import { existing, names, place, replaceInputs, takesMany, takesNone, withLayers } from './edit-support.ts'
+import { consumersOf } from './graph.ts'
+import type { Model } from './graph.ts'
+import { freshName, requireFreeName } from './names.ts'
 
+export { duplicateLayers, pasteLayers } from './edit-copies.ts'
 export { EditError } from './edit-error.ts'
-export type { EditErrorCode } from './edit-error.ts'
 
 /** Pure edits: each returns a new model and leaves the given one be; layers that an edit does not touch stay the same objects. */
-
-const names = (model: Model): Set<string> => new Set(model.layers.map((layer) => layer.name))
-
-function existing(model: Model, name: string): LayerNode {
-  const layer = layerOf(model, name)
-  if (!layer) throw new EditError('EDIT_LAYER_UNKNOWN', `The model has no layer ${name}.`, { name })
-  return layer
-}
-
-function withLayers(model: Model, change: (layer: LayerNode) => LayerNode): Model {
-  return { ...model, layers: model.layers.map(change) }
-}
-
-function replaceInputs(layer: LayerNode, inputs: readonly string[]): LayerNode {
-  const { keras, ...rest } = layer
-  const { call: _call, ...traits } = keras ?? {}
-  return { ...rest, inputs, ...(Object.keys(traits).length > 0 && { keras: traits }) }
-}
-
-/** A merge or a layer of an unknown kind, which may take several. */
-const takesMany = (layer: LayerNode): boolean => (layerKind(layer.kind)?.inputs ?? 'many') === 'many'
-const takesNone = (kind: string): boolean => layerKind(kind)?.inputs === 'none'
-
-/** Puts a layer into the list right after another one. */
-function place(model: Model, layers: readonly LayerNode[], after: string | null): LayerNode[] {
-  const at = after === null ? model.layers.length : model.layers.findIndex((layer) => layer.name === after) + 1
-  return [...model.layers.slice(0, at), ...layers, ...model.layers.slice(at)]
-}
 
 /** What adding a layer gives: the model and the new layer's name. */
 export interface Added {
@@ -161,51 +134,6 @@ export function setParameter(model: Model, layers: readonly string[], parameter:
     if (isDefault) return before === undefined ? layer : { ...layer, parameters: others }
     return JSON.stringify(before) === JSON.stringify(canonical) ? layer : { ...layer, parameters: { ...layer.parameters, [parameter]: canonical } }
   })
-}
-
-/** What pasting or duplicating gives: the model and the new layers' names, in the order of the originals. */
-export interface Pasted {
-  readonly model: Model
-  readonly names: readonly string[]
-}
-
-/**
- * Adds copies of layers under free names; connections among them are kept, others dropped. `after` inserts them behind that
- * layer when they form one strand: its consumers then take the strand's end.
- */
-export function pasteLayers(model: Model, layers: readonly LayerNode[], after?: string): Pasted {
-  const taken = names(model)
-  const renamed = new Map<string, string>()
-  for (const layer of layers) {
-    const name = freshVariant(taken, layer.name)
-    taken.add(name)
-    renamed.set(layer.name, name)
-  }
-  const copies = layers.map((layer) => {
-    const inputs = layer.inputs.flatMap((input) => renamed.get(input) ?? [])
-    return { ...(inputs.length === layer.inputs.length ? layer : replaceInputs(layer, inputs)), name: renamed.get(layer.name) as string, inputs }
-  })
-  const pasted = copies.map((copy) => copy.name)
-  const used = new Set(copies.flatMap((copy) => copy.inputs))
-  const [starts, ends] = [copies.filter((copy) => copy.inputs.length === 0), copies.filter((copy) => !used.has(copy.name))]
-  const [start, end] = [starts[0], ends[0]]
-  const isStrand = starts.length === 1 && ends.length === 1 && start !== undefined && end !== undefined && !takesNone(start.kind)
-  if (after === undefined || !isStrand) return { model: { ...model, layers: [...model.layers, ...copies] }, names: pasted }
-  existing(model, after)
-  const rewired = withLayers(model, (layer) =>
-    layer.inputs.includes(after) ? replaceInputs(layer, layer.inputs.map((input) => (input === after ? end.name : input))) : layer,
-  )
-  const strand = copies.map((copy) => (copy === start ? { ...copy, inputs: [after] } : copy))
-  return { model: { ...model, layers: place(rewired, strand, after) }, names: pasted }
-}
-
-/** Copies layers: a strand of a chain goes in behind itself, anything else stands beside, unconnected. */
-export function duplicateLayers(model: Model, chosen: readonly string[]): Pasted {
-  const layers = model.layers.filter((layer) => chosen.includes(layer.name))
-  const inside = new Set(layers.map((layer) => layer.name))
-  const ends = layers.filter((layer) => !consumersOf(model, layer.name).some((consumer) => inside.has(consumer.name)))
-  const copies = layers.map((layer) => ({ ...layer, inputs: layer.inputs.filter((input) => inside.has(input)) }))
-  return pasteLayers(model, copies, ends.length === 1 ? (ends[0] as LayerNode).name : undefined)
 }
 
 /** Moves a layer of a chain behind another one: it is taken out (the chain heals) and put in there. */

@@ -1,6 +1,4 @@
-export { chainOf, consumersOf, layerOf } from './graph.ts'
 export type { LayerNode, Model } from './graph.ts'
 export { inference } from './inference.ts'
-export type { LayerInference, ModelInference } from './inference.ts'
+export type { LayerInference } from './inference.ts'
 export { modelTemplate, modelTemplates } from './templates/index.ts'
-export type { ModelTemplate } from './templates/index.ts'

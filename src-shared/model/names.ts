@@ -2,7 +2,7 @@ import { layerKind } from '../layers/index.ts'
 import { EditError } from './edit-error.ts'
 import type { Model } from './graph.ts'
 
-/** Longer names would only fill the screen; Keras itself has no limit. */
+/** Longer names that people type would only fill the screen; those of files may be longer. */
 const longest = 100
 
 /** Keras' automatic name for a new layer of a kind: `conv2d`, `conv2d_1`, …, the first that is free. */
@@ -20,16 +20,16 @@ export function freshVariant(taken: ReadonlySet<string>, name: string): string {
   }
 }
 
-/** Why a name is not allowed, or null. Any script, quotes and emoji are; `/` separates groups in weight files. */
-export function nameFault(name: string): 'EDIT_NAME_EMPTY' | 'EDIT_NAME_INVALID' | null {
-  if (name.trim() === '') return 'EDIT_NAME_EMPTY'
-  return /[/\p{Cc}]/u.test(name) || /^\.+$/.test(name) || name !== name.trim() || name.length > longest ? 'EDIT_NAME_INVALID' : null
+/** True when Keras and its weight files can hold the name: any script, quotes and emoji, but no `/`, which separates groups. */
+export function isStorable(name: string): boolean {
+  return name.trim() !== '' && !/[/\p{Cc}]/u.test(name) && !/^\.+$/.test(name)
 }
 
 /** Throws `EditError` unless the name may be given to a layer of the model. */
 export function requireFreeName(model: Model, name: string): void {
-  const fault = nameFault(name)
-  if (fault === 'EDIT_NAME_EMPTY') throw new EditError(fault, 'Expected a name. Received: nothing.', { name })
-  if (fault) throw new EditError(fault, `Expected a name of at most ${longest} characters without "/" or control characters. Received: ${name}.`, { name })
+  if (name.trim() === '') throw new EditError('EDIT_NAME_EMPTY', 'Expected a name. Received: nothing.', { name })
+  if (!isStorable(name) || name !== name.trim() || name.length > longest) {
+    throw new EditError('EDIT_NAME_INVALID', `Expected a name of at most ${longest} characters without "/" or control characters. Received: ${name}.`, { name })
+  }
   if (model.layers.some((layer) => layer.name === name)) throw new EditError('EDIT_NAME_TAKEN', `Another layer is called ${name} already.`, { name })
 }

@@ -7,7 +7,7 @@ import { layerProblems } from './problems/shapes.ts'
 import { structureProblems } from './problems/structure.ts'
 import { trainingProblems } from './problems/training.ts'
 
-export type { Fix, FixCode, Problem, ProblemCode, ProblemContext } from './problems/problem.ts'
+export type { Problem, ProblemCode, ProblemContext } from './problems/problem.ts'
 export { applyPatch } from './patch.ts'
 export type { ModelPatch } from './patch.ts'
 

@@ -9,7 +9,7 @@ export const problems = {
   'source-missing': { cause: '{layer} takes {source}, which is not in the model.', fix: 'Connect {layer} to a layer that exists.' },
   cycle: { cause: '{layer} depends on itself, through {source}.', fix: 'Remove one connection of the circle.' },
   'name-twice': { cause: 'Two layers are called {layer}.', fix: 'Give one of them another name.' },
-  'name-invalid': { cause: 'The name “{layer}” can’t be stored in a Keras file.', fix: 'Use a name without a slash, of at most 100 characters, that does not begin or end with a space.' },
+  'name-invalid': { cause: 'The name “{layer}” can’t be stored in a Keras file.', fix: 'Use a name without a slash.' },
   'kind-unknown': { cause: '{layer} is of the kind {kind}, which Foldbench does not know. It is kept, but can’t be trained here.', fix: 'Replace it by layers of the catalogue, or train the model in Keras.' },
   'parameter-invalid': { cause: '{parameter} of {layer} should be {expected}; it is {received}.', fix: 'Correct the value, or reset it.' },
   'parameter-unsupported': { cause: '{parameter} of {layer} is {received}. Only {expected} can be trained here; the value is kept for Keras.', fix: 'Reset it, or train the model in Keras.' },

@@ -11,7 +11,7 @@ export const problems: Translation<typeof englishProblems> = {
   'source-missing': { cause: '{layer} خروجی {source} را می‌خواهد که در مدل نیست.', fix: '{layer} را به لایه‌ای موجود وصل کنید.' },
   cycle: { cause: '{layer} از راه {source} به خودش وابسته است.', fix: 'یکی از اتصال‌های این دور را بردارید.' },
   'name-twice': { cause: 'نام دو لایه {layer} است.', fix: 'نام یکی را عوض کنید.' },
-  'name-invalid': { cause: 'نام «{layer}» را نمی‌توان در فایل Keras ذخیره کرد.', fix: 'نامی بدون ممیز، حداکثر ۱۰۰ نویسه و بدون فاصله در آغاز و پایان به کار ببرید.' },
+  'name-invalid': { cause: 'نام «{layer}» را نمی‌توان در فایل Keras ذخیره کرد.', fix: 'نامی بدون ممیز به کار ببرید.' },
   'kind-unknown': { cause: 'نوع {layer}، یعنی {kind}، برای Foldbench ناشناخته است. نگه داشته می‌شود ولی اینجا آموزش نمی‌بیند.', fix: 'لایه‌های فهرست را جایگزینش کنید یا مدل را در Keras آموزش دهید.' },
   'parameter-invalid': { cause: 'مقدار {parameter} در {layer} باید {expected} باشد؛ اکنون {received} است.', fix: 'مقدار را درست کنید یا به پیش‌فرض برگردانید.' },
   'parameter-unsupported': { cause: 'مقدار {parameter} در {layer} برابر {received} است. اینجا تنها {expected} آموزش‌پذیر است؛ مقدار برای Keras نگه داشته می‌شود.', fix: 'به پیش‌فرض برگردانید یا مدل را در Keras آموزش دهید.' },

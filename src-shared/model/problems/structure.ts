@@ -1,5 +1,5 @@
 import type { LayerInference, ModelInference } from '../inference.ts'
-import { freshVariant, nameFault } from '../names.ts'
+import { freshVariant, isStorable } from '../names.ts'
 import { at, fixOf } from './problem.ts'
 import type { Problem, ProblemContext } from './problem.ts'
 
@@ -16,7 +16,7 @@ function nameProblems({ layers }: ModelInference): Problem[] {
   return names.flatMap((name, index) => {
     const twice = seen.has(name)
     seen.add(name)
-    if (!twice && !nameFault(name)) return []
+    if (!twice && isStorable(name)) return []
     const readable = name.replace(/[/\p{Cc}]/gu, '_').trim().slice(0, 100).replace(/^\.*$/, 'layer')
     const better = freshVariant(taken, readable)
     taken.add(better)
