@@ -45,10 +45,17 @@ export function storeOf(connection: Connection): Store {
 
 /** Like Node's `recursive`, which never returns where a parent says that what was to be made is not found (`/proc/x/y`). */
 function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (isFolder(folder)) return
   if (!existsSync(dirname(folder))) makeFolder(dirname(folder))
-  mkdirSync(folder)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // A second workbench that starts at the same moment may have made it.
+    if (!isFolder(folder)) throw error
+  }
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /**
  * Opens a workspace for writing, made first where there is none. One process at a time has it so.
