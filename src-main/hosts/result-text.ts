@@ -23,6 +23,7 @@ function foldsText({ folds, accuracy }: ExperimentResult, paint: Paint): string 
   if (folds.length === 0) return ''
   const rows = folds.map(({ fold, loss, accuracy: own, epochs }) => [String(fold), String(epochs.length), four(loss), percent(own)])
   const lines = table([['Fold', 'Epochs', 'Loss', 'Accuracy'], ...rows], { right: [0, 1, 2, 3], heading: (text) => paint('dim', text) })
+  if (accuracy.n === 0) return lines
   return `${lines}\n${paint('bold', `Accuracy: ${summaryText(accuracy)}`)}${accuracy.std === null ? '' : paint('dim', '  (population standard deviation)')}`
 }
 
@@ -54,7 +55,7 @@ function matrixText({ confusionMatrix, report }: ExperimentResult, paint: Paint)
 
 function filesText({ artifacts, experiment, errors }: ExperimentResult, paint: Paint): string {
   const lines = artifacts.map(({ path, bytes }) => `${path}  ${paint('dim', size(bytes))}`)
-  const failures = [...new Set((errors ?? []).map(({ message }) => message))].map((message) => paint('red', message))
+  const failures = (errors ?? []).map(({ message }) => paint('red', message))
   const next = artifacts.length > 0 ? [paint('dim', `foldbench export ${experiment} --model model.h5    foldbench predict ${experiment} --dataset fashion-mnist --index 0`)] : []
   return [...failures, ...(lines.length > 0 ? [paint('bold', 'Models')] : []), ...lines, ...next].join('\n')
 }

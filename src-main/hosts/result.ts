@@ -23,7 +23,7 @@ export interface ExperimentResult {
   readonly imagesPerSecond: number | null
   /** Wall time of training, all runs, in parallel where they were. */
   readonly seconds: number | null
-  /** Why runs failed; absent where none did. */
+  /** Why runs failed, each reason once; absent where none did. */
   readonly errors?: readonly ErrorReport[]
 }
 
@@ -47,7 +47,7 @@ export async function collectResult(client: Client, id: number): Promise<Experim
     client.datasets.list(),
   ])
   const folds = detail.runs.filter(({ role }) => role !== 'final')
-  const errors = detail.runs.flatMap(({ error }) => (error ? [error] : []))
+  const errors = [...new Map(detail.runs.flatMap(({ error }) => (error ? [[error.message, error] as const] : []))).values()]
   const { mean, std, n } = summarise(folds.filter(({ state }) => state === 'done').map(({ accuracy }) => accuracy))
   const samples = detail.spec.dataset.limit ?? datasets.find((dataset) => dataset.id === detail.spec.dataset.id)?.counts.train ?? null
   const seconds = trainingSeconds(detail.runs)

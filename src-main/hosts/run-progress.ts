@@ -12,6 +12,8 @@ export class RunProgressView {
   readonly #runs = new Map<number, RunRow>()
   readonly #progress = new Map<number, RunProgress>()
   #problem: string | null = null
+  #cause: string | null = null
+  #secondsLeft: QueueEntry['secondsLeft'] = null
 
   constructor(terminal: Terminal, experimentId: number, spec: ExperimentSpec) {
     this.#terminal = terminal
@@ -32,14 +34,13 @@ export class RunProgressView {
     return entry?.experiment.state ?? null
   }
 
-  #secondsLeft: QueueEntry['secondsLeft'] = null
-
   #begun(run: RunRow): void {
-    const before = this.#runs.get(run.id)
-    if (run.state === 'training' && before?.state !== 'training') {
-      this.#terminal.note(`${this.#title(run)} ${run.epochsDone > 0 ? `goes on from epoch ${run.epochsDone + 1}` : 'starts'}`)
+    const before = this.#runs.get(run.id)?.state
+    if (before === 'training' && (run.state === 'queued' || run.state === 'starting')) {
+      this.#terminal.note(this.#terminal.paintNote('yellow', `${this.#title(run)} lost its trainer process and begins again at epoch ${run.epochsDone + 1}`))
+    } else if (run.state === 'training' && before !== 'training') {
+      this.#terminal.note(`${this.#title(run)} ${run.epochsDone > 0 ? `goes on with epoch ${run.epochsDone + 1}` : 'starts'}`)
     }
-    if (before?.state === 'training' && run.state === 'queued') this.#terminal.note(this.#terminal.paintNote('yellow', `${this.#title(run)} lost its trainer process; it goes on from epoch ${run.epochsDone + 1}`))
   }
 
   #ended(run: RunRow): void {
@@ -50,7 +51,13 @@ export class RunProgressView {
       this.#progress.delete(run.id)
       this.#terminal.note(this.#terminal.paintNote('bold', `${this.#title(run)}: ${run.role === 'final' ? 'test ' : ''}accuracy ${percent(run.accuracy)}`))
     }
-    if (run.state === 'failed') this.#terminal.note(this.#terminal.paintNote('red', `${this.#title(run)} failed: ${run.error?.message ?? 'unknown cause'}`))
+    if (run.state === 'failed') this.#failed(run, run.error?.message ?? 'unknown cause')
+  }
+
+  /** The same cause is told once. */
+  #failed(run: RunRow, cause: string): void {
+    this.#terminal.note(this.#terminal.paintNote('red', `${this.#title(run)} failed: ${cause === this.#cause ? 'for the same reason' : cause}`))
+    this.#cause = cause
   }
 
   /** As Keras logs an epoch. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Command } from 'commander'
 import { ProductError } from '../../../src-shared/contract/errors.ts'
 import type { ExperimentState } from '../../../src-shared/contract/experiments.ts'
@@ -5,6 +6,7 @@ import type { ExperimentSpec } from '../../../src-shared/experiment/spec.ts'
 import { Interrupted, withInterrupts } from '../interrupts.ts'
 import { prepareDataset } from '../load-text.ts'
 import { type Client, type GlobalOptions, writing } from '../open-workbench.ts'
+import { Patience } from '../patience.ts'
 import { collectResult } from '../result.ts'
 import { resultText } from '../result-text.ts'
 import { chosenModel, invalid, numberOption, protocols, requireModel, type RunOptions, specOf } from '../run-options.ts'
@@ -59,29 +61,50 @@ async function run(named: string, options: Options, terminal: Terminal): Promise
   }
 }
 
+const kept = 'keeps what it has; it goes on from its last whole epoch when the same command is given again, or when `foldbench serve` or the window opens this workspace'
+
 /** Queues the experiment and follows it to its end; state null where a person stopped waiting. */
 async function train(client: Client, spec: ExperimentSpec, terminal: Terminal, signal: AbortSignal): Promise<{ id: number; state: ExperimentState | null }> {
-  const live = await client.queue.live(undefined, { signal })
-  const { experimentId, warnings } = await client.queue.add(spec)
-  for (const { message } of warnings) terminal.note(terminal.paintNote('yellow', `Note: ${message}`))
-  terminal.note(`Experiment ${experimentId}: ${spec.name}, seed ${spec.seed}`)
-  const view = new RunProgressView(terminal, experimentId, spec)
+  const patience = new Patience()
+  const live = await client.queue.live(undefined, { signal: AbortSignal.any([signal, patience.signal]) })
+  const id = await begin(client, spec, terminal)
+  const view = new RunProgressView(terminal, id, spec)
   try {
     for await (const batch of live) {
+      if (batch.queue) patience.note(batch.queue.problem)
       const state = view.take(batch)
-      if (state === 'done' || state === 'failed' || state === 'cancelled') return { id: experimentId, state }
+      if (state === 'done' || state === 'failed' || state === 'cancelled') return { id, state }
     }
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!signal.aborted && !patience.lostFor) throw error
+  } finally {
+    patience.end()
   }
-  return { id: experimentId, state: null }
+  const { lostFor } = patience
+  if (lostFor) throw new ProductError(lostFor.code, `${lostFor.message} Experiment ${id} was stopped and ${kept}.`, { details: lostFor.details })
+  return { id, state: null }
+}
+
+/** Goes on with the very same experiment where one was cut off, so that the same command again finishes what it began. */
+async function begin(client: Client, spec: ExperimentSpec, terminal: Terminal): Promise<number> {
+  const unfinished = (await client.queue.state()).entries.map(({ experiment }) => experiment).filter(({ state }) => state === 'queued' || state === 'training')
+  for (const { id, runsDone, runs } of unfinished) {
+    if (!isDeepStrictEqual((await client.experiments.get({ id })).spec, spec)) continue
+    terminal.note(`Experiment ${id}: ${spec.name}, seed ${spec.seed}, goes on (${runsDone} of ${runs} runs are done)`)
+    return id
+  }
+  const { experimentId, warnings } = await client.queue.add(spec)
+  for (const { message } of warnings) terminal.note(terminal.paintNote('yellow', `Note: ${message}`))
+  for (const { id, name } of unfinished) terminal.note(`Experiment ${id} (${name}) was cut off earlier and goes on first`)
+  terminal.note(`Experiment ${experimentId}: ${spec.name}, seed ${spec.seed}`)
+  return experimentId
 }
 
 async function interrupted(close: () => Promise<void>, id: number, terminal: Terminal): Promise<Interrupted> {
   terminal.clearStatus()
   terminal.note('Stopping after the current step …')
   await close()
-  return new Interrupted(`Stopped. Experiment ${id} keeps what it has, and goes on from its last whole epoch when this workspace is opened again: by \`foldbench serve\`, the window, or the next \`foldbench run\`.`)
+  return new Interrupted(`Stopped. Experiment ${id} ${kept}.`)
 }
 
 function failure(id: number, state: ExperimentState): ProductError {
