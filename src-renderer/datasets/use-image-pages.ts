@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { DatasetPart } from '../../src-shared/contract/datasets.ts'
 import { api, queryClient } from '../app/queries.ts'
-import { imagesOf, pageSize, pagesOf, type LoadedImage } from './images.ts'
+import { imagesOf, pageSize, pagesOf, type LoadedImage } from '../app/images.ts'
 
 /** What is looked at: a part of a data set, all of it or one class. */
 export interface ImageQuery {

@@ -3,6 +3,7 @@ export const queue = {
   label: 'Queue',
   trainers: 'Trainers',
   trainersHelp: 'Runs at once, each in a process and on a thread of its own.',
+  trainersWrong: 'From 1 to {most}.',
   speed: 'Throughput',
   left: 'Time left',
   device: 'Device',

@@ -6,6 +6,7 @@ export const queue: Translation<typeof words> = {
   label: 'صف',
   trainers: 'آموزش‌دهنده‌ها',
   trainersHelp: 'شمار اجراهای هم‌زمان، هر یک در فرایند و رشتهٔ خودش.',
+  trainersWrong: 'از ۱ تا {most}.',
   speed: 'گذردهی',
   left: 'زمان مانده',
   device: 'دستگاه',

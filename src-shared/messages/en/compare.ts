@@ -1,0 +1,16 @@
+export const compare = {
+  title: 'Comparison',
+  empty: { title: 'Nothing to compare yet', body: 'Select two or more experiments in the table, then press Compare. They keep their colours and order here.', action: 'Choose experiments' },
+  more: 'Choose others',
+  chosen: 'Compared experiments',
+  leaveOut: 'Leave out {name}',
+  parts: { title: 'Lines', validation: 'Validation', train: 'Training', both: 'Both' },
+  curves: { accuracy: 'Accuracy', loss: 'Loss', description: '{title} over epochs of {names}.' },
+  folds: 'Folds',
+  differences: 'What differs',
+  model: 'Model',
+  reference: 'the first',
+  same: 'the same',
+  layers: '{added} added, {removed} removed, {changed} changed',
+  sameSettings: 'All were trained with the same settings.',
+}
