@@ -10,6 +10,7 @@ function charCells(char: string): number {
 
 /** Terminal columns of a text. */
 export function cellLength(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let length = 0
   for (const char of text) length += charCells(char)
   return length
@@ -34,6 +35,8 @@ function truncate(text: string, width: number): string {
 
 /** Breaks a text at spaces into lines of at most so many columns; a word that is too long alone ends in an ellipsis. */
 export function wrapCells(text: string, width: number): string[] {
+  const whole = text.trimEnd()
+  if (cellLength(whole) <= width) return [whole]
   const lines: string[] = []
   let line = ''
   for (const word of text.match(/\s*\S+\s*/g) ?? ['']) {

@@ -127,7 +127,8 @@ function table(header: readonly string[], rows: readonly (readonly string[])[], 
       return `${bar} ${parts.join(` ${bar} `)} ${bar}`
     })
   }
-  const body = rows.flatMap((row, index) => [...(index > 0 ? [rule('├', '─', '┼', '┤')] : []), ...cells(row, '│')])
+  const between = rule('├', '─', '┼', '┤')
+  const body = rows.flatMap((row, index) => [...(index > 0 ? [between] : []), ...cells(row, '│')])
   return [rule('┏', '━', '┳', '┓'), ...cells(header, '┃'), rule('┡', '━', '╇', '┩'), ...body, rule('└', '─', '┴', '┘')]
 }
 
