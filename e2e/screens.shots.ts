@@ -6,9 +6,9 @@ const sizes = [[1280, 800], [1920, 1080]] as const
 const themes = ['light', 'dark'] as const
 const languages = ['en', 'fa'] as const
 /** Screens by their address, which is the same in every language. */
-const screens = { builder: '/builder', queue: '/queue', experiments: '/experiments', experiment: '/experiments/1', compare: '/compare', data: '/datasets', dataset: '/datasets/fashion-mnist', predict: '/predict', settings: '/settings' }
+const screens = { builder: '/builder', queue: '/queue', experiments: '/experiments', experiment: '/experiments/1', compare: '/compare', data: '/data', dataset: '/data/fashion-mnist?part=train&image=1902', predict: '/predict', settings: '/settings' }
 
-test('pictures of every screen', async ({ app, shell, builder, queue }) => {
+test('pictures of every screen', async ({ app, shell, builder, queue, data }) => {
   const folder = required('FOLDBENCH_SCREENSHOTS')
   await shell.expectConnected()
   await builder.openTemplate('Baseline')
@@ -16,6 +16,8 @@ test('pictures of every screen', async ({ app, shell, builder, queue }) => {
   await builder.queue()
   await shell.open('Queue')
   await queue.expectDone('baseline', 6, 300_000)
+  await shell.open('Data')
+  await data.open('Fashion-MNIST')
   await shell.open('Builder')
   await builder.set({ Name: 'baseline, more data', 'Training images': 6000, Epochs: 60 })
   await builder.queue()
@@ -31,6 +33,7 @@ test('pictures of every screen', async ({ app, shell, builder, queue }) => {
         for (const [name, address] of Object.entries(screens)) {
           await app.page.evaluate(`location.hash = ${JSON.stringify(address)}`)
           await app.page.mouse.move(width / 2, 4)
+          await expect(app.page.getByRole('heading', { level: 1 })).not.toHaveText('Foldbench')
           // Charts draw themselves in and images arrive.
           await app.page.waitForTimeout(1200)
           await app.page.screenshot({ path: join(folder, `${name}-${theme}-${language}-${width}x${height}.png`) })

@@ -25,5 +25,3 @@ export const connection = page.state
 export const connectionProblem = page.problem
 /** Tries again at once. */
 export const reconnect = page.reconnect
-
-export type { ConnectionState } from './connection/connection.ts'
