@@ -41,7 +41,7 @@ describe('summary', () => {
     expect(modelSummary(model).rows.map(({ outputShape, parameters }) => [outputShape, parameters])).toEqual([['?', null], ['?', null]])
     expect(summaryText(model)).toContain('│ x (Own)')
   })
-  it.each([[0, '0.00 B'], [1023, '1023.00 B'], [1024, '1.00 KB'], [3218216, '3.07 MB'], [1e18, '888.18 PB']])('writes %i bytes as %s', (bytes, text) => {
+  it.each([[0, '0.00 B'], [1023, '1023.00 B'], [1024, '1.00 KB'], [1152, '1.12 KB'], [1408, '1.38 KB'], [3218216, '3.07 MB'], [1e18, '888.18 PB']])('writes %i bytes as %s', (bytes, text) => {
     expect(memoryText(bytes)).toBe(text)
   })
 })

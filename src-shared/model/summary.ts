@@ -66,7 +66,9 @@ export function memoryText(bytes: number): string {
     value /= 1024
     unit++
   }
-  return `${value.toFixed(2)} ${units[unit]}`
+  // Python rounds an exact half (eighths here) to the even digit, `toFixed` upwards.
+  const rounded = Number.isInteger(value * 8) ? roundHalfEven(value * 100) / 100 : value
+  return `${rounded.toFixed(2)} ${units[unit]}`
 }
 
 const withCommas = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
