@@ -1,10 +1,10 @@
 import { defineConfig, type Project } from '@playwright/test'
 import type { HostOptions } from './e2e/fixtures.ts'
 
-/** Stories run on the real Electron and on the browser host in Chromium, each with a fresh workspace and the real TensorFlow. */
+/** Stories run on the real Electron and on the browser host in Chromium, each with a fresh workspace and the real TensorFlow. Two files are of one host alone. */
 const stories: Project<HostOptions>[] = [
-  { name: 'electron', testMatch: '**/*.story.ts', use: { host: 'window' } },
-  { name: 'browser', testMatch: '**/*.story.ts', use: { host: 'browser' } },
+  { name: 'electron', testMatch: '**/*.story.ts', testIgnore: '**/browser.story.ts', use: { host: 'window' } },
+  { name: 'browser', testMatch: '**/*.story.ts', testIgnore: '**/window.story.ts', use: { host: 'browser' } },
 ]
 /** Only for `npm run screenshots`, which names the folder. */
 const screenshots: Project<HostOptions>[] = [{ name: 'screenshots', testMatch: '**/*.shots.ts', timeout: 600_000, use: { host: 'browser' } }]

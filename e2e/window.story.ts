@@ -4,8 +4,6 @@ import { expect, test } from './fixtures.ts'
 import { electronArguments, electronEnvironment, type WindowApp } from './hosts/window.ts'
 import { required, type RunningApp } from './hosts/running-app.ts'
 
-test.skip(({ host }) => host !== 'window', 'The window alone has a main process.')
-
 const windowOf = (app: RunningApp): WindowApp['electron'] => (app as WindowApp).electron
 
 test('the window is shown with its page, which has no way to Node', async ({ app, shell }) => {
@@ -54,4 +52,20 @@ test('the window opens where it was left', async ({ app, shell }) => {
   const profile = await windowOf(app).evaluate(({ app: electron }) => electron.getPath('userData'))
   const { readFile } = await import('node:fs/promises')
   await expect.poll(async () => JSON.parse(await readFile(`${profile}/window.json`, 'utf8').catch(() => '{}'))).toMatchObject({ bounds: { width: 1000, height: 700 }, maximized: false })
+})
+
+test('a killed workbench comes back by itself, and the queue goes on', async ({ app, shell, builder, queue, experiment }) => {
+  await builder.openTemplate('Baseline')
+  await builder.set({ 'Training images': 2000, Folds: 2, Epochs: 6 })
+  await builder.queue()
+  await builder.watch()
+  await expect(queue.curves('baseline', 'Accuracy')).toBeVisible({ timeout: 60_000 })
+
+  const killed = await app.workbenchPid()
+  process.kill(killed, 'SIGKILL')
+  await expect.poll(() => app.workbenchPid().catch(() => killed)).not.toBe(killed)
+  await shell.expectConnected()
+  await queue.expectDone('baseline', 3)
+  await queue.openResult('baseline')
+  expect(await experiment.foldAccuracies()).toHaveLength(2)
 })

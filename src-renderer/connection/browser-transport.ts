@@ -4,17 +4,26 @@ import type { OpenTransport } from './transport.ts'
 
 const askForAddress = 'This page is not signed in to the workbench. Open the whole address that “foldbench serve” printed, with the token at its end.'
 
+const tokenInAddress = (): string | null => new URLSearchParams(window.location.hash.slice(1)).get(tokenKey)
+
 /** Takes the token out of the address, so that it stays out of history and bookmarks. */
 function takeToken(): string | null {
-  const hash = window.location.hash
-  const parameters = new URLSearchParams(hash.replace(/^#\/?\??/, ''))
-  const token = parameters.get(tokenKey)
-  if (token !== null) window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
-  return token
+  const found = tokenInAddress()
+  if (found !== null) window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
+  return found
 }
 
 /** Read when the page loads: the router may rewrite the address before the first attempt. */
 let token = typeof window === 'undefined' ? null : takeToken()
+
+/** The printed address opened in a tab that has the page already: only its fragment changes, so the page starts anew. */
+if (typeof window !== 'undefined') {
+  window.addEventListener('popstate', (event) => {
+    if (tokenInAddress() === null) return
+    event.stopImmediatePropagation()
+    window.location.reload()
+  })
+}
 
 /** Exchanges the token for a cookie that scripts can't read, or asks whether there is one already. */
 async function isSignedIn(): Promise<boolean> {
