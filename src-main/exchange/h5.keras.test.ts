@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defaultTraining, type TrainingConfig, trainingSchema } from '../../src-shared/experiment/spec.ts'
-import { type Model, modelTemplates } from '../../src-shared/model/index.ts'
+import { type LayerNode, type Model, modelTemplates } from '../../src-shared/model/index.ts'
 import { createDatasetsRoom } from '../datasets/index.ts'
 import { SnapshotFile } from '../datasets/snapshot-file.ts'
 import { Engine } from '../trainer/engine/index.ts'
@@ -40,12 +40,6 @@ async function ours({ model, weights }: ModelFile, pixels: Uint8Array, sampleSha
   }
 }
 
-async function kerasPredicts(file: string, pixels: Uint8Array): Promise<{ values: Float32Array; facts: { optimizer: Record<string, unknown>; loss: string; layers: string[] } }> {
-  await writeFile(place('images.f32'), Float32Array.from(pixels, (value) => value / 255))
-  const facts = JSON.parse(python('predict', file, place('images.f32'), place('predictions.f32')).trim().split('\n').at(-1) ?? '') as { optimizer: Record<string, unknown>; loss: string; layers: string[] }
-  return { values: await floats(place('predictions.f32')), facts }
-}
-
 async function floats(file: string): Promise<Float32Array> {
   const bytes = await readFile(file)
   return new Float32Array(new Uint8Array(bytes).buffer)
@@ -59,55 +53,76 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 const training = (optimizer: object, others: object = {}): TrainingConfig => trainingSchema.parse({ epochs: 1, batchSize: 32, optimizer: { learningRate: 0.005, ...optimizer }, ...others })
 
 describe('our files in Keras', () => {
+  interface Sample extends ModelFile {
+    readonly training: TrainingConfig
+    readonly pixels: Uint8Array
+    readonly sampleShape: readonly [number, number, number]
+    readonly classes: number
+  }
+  const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 37) % 256)
+  const small = { model: branched, weights: someWeights(branched), pixels: bytes(64 * 5), sampleShape: [8, 8, 1], classes: 3 } as const
   const study = modelTemplates.filter(({ group }) => group === 'study').map((template) => [template.id, template.build()] as const)
-
-  it.each(study)('%s: load_model opens it, and 1,000 test images get the same probabilities', async (name, model) => {
-    const { library } = createDatasetsRoom({ workspace: { folder, artifacts: folder, cache: folder } })
-    const dataset = await library.prepared('fashion-mnist')
-    const pixels = await (await SnapshotFile.open(dataset.path)).pixels('test', Array.from({ length: 1000 }, (_, i) => i))
-    await writeH5(place(`${name}.h5`), { model, weights: someWeights(model).map((weight) => ({ ...weight, values: weight.values.map((value) => value / 4) })), training: defaultTraining })
-    const keras = await kerasPredicts(place(`${name}.h5`), pixels)
-    const mine = await ours(await readH5(place(`${name}.h5`)), pixels, dataset.sampleShape, 10)
-    expect(largestDifference(mine, keras.values)).toBeLessThan(1e-5)
-    expect(keras.facts.layers).toEqual(model.layers.filter(({ kind }) => kind !== 'Input').map((layer) => layer.name))
-    expect(keras.facts.optimizer).toMatchObject({ name: 'adam', learning_rate: expect.closeTo(0.001, 8) as number, beta_2: 0.999 })
-  })
-
-  it.each([
+  const compiled = [
     ['sgd', training({ kind: 'sgd', momentum: 0.9, nesterov: true }), { name: 'sgd', momentum: 0.9, nesterov: true }, 'categorical_crossentropy'],
     ['adamw', training({ kind: 'adamw', clipNorm: 1 }, { topK: 2 }), { name: 'adam_w', weight_decay: 0.004, clipnorm: 1 }, 'categorical_crossentropy'],
     ['nadam', training({ kind: 'nadam' }, { loss: { kind: 'sparse_categorical_crossentropy' }, topK: 2 }), { name: 'nadam' }, 'sparse_categorical_crossentropy'],
     ['rmsprop', training({ kind: 'rmsprop', centered: true }, { loss: { kind: 'categorical_focal_crossentropy' } }), { name: 'rm_sprop', centered: true }, 'categorical_focal_crossentropy'],
     ['adagrad', training({ kind: 'adagrad' }, { loss: { kind: 'binary_crossentropy', labelSmoothing: 0.1 } }), { name: 'adagrad', initial_accumulator_value: 0.1 }, 'binary_crossentropy'],
-  ] as const)('a functional model compiled with %s', async (name, config, optimizer, loss) => {
-    const pixels = Uint8Array.from({ length: 64 * 5 }, (_, i) => (i * 37) % 256)
-    const weights = someWeights(branched)
-    await writeH5(place(`${name}.h5`), { model: branched, weights, training: config })
-    const keras = await kerasPredicts(place(`${name}.h5`), pixels)
-    expect(keras.facts.optimizer).toMatchObject({ ...optimizer, learning_rate: expect.closeTo(0.005, 8) as number })
-    expect(keras.facts.loss).toBe(loss)
-    expect(largestDifference(await ours({ model: branched, weights }, pixels, [8, 8, 1], 3), keras.values)).toBeLessThan(1e-5)
+  ] as const
+
+  const samples = new Map<string, Sample>()
+  let facts: Readonly<Record<string, { optimizer: Record<string, unknown>; loss: string; layers: string[] }>>
+
+  /** One Python for all: it takes longer to start than to predict. */
+  beforeAll(async () => {
+    const { library } = createDatasetsRoom({ workspace: { folder, artifacts: folder, cache: folder } })
+    const dataset = await library.prepared('fashion-mnist')
+    const images = await (await SnapshotFile.open(dataset.path)).pixels('test', Array.from({ length: 1000 }, (_, i) => i))
+    for (const [name, model] of study) {
+      const weights = someWeights(model).map((weight) => ({ ...weight, values: weight.values.map((value) => value / 4) }))
+      samples.set(name, { model, weights, training: defaultTraining, pixels: images, sampleShape: dataset.sampleShape, classes: 10 })
+    }
+    for (const [name, config] of compiled) samples.set(name, { ...small, training: config })
+    const long = longNames()
+    samples.set('long-names', { model: long, weights: someWeights(long), training: defaultTraining, pixels: bytes(12), sampleShape: [2, 2, 1], classes: 3 })
+    for (const [name, sample] of samples) {
+      await writeH5(place(`${name}.h5`), sample)
+      await writeFile(place(`${name}.u8`), sample.pixels)
+    }
+    facts = JSON.parse(python('predict', folder, ...samples.keys()).trim().split('\n').at(-1) ?? '') as typeof facts
   })
 
-  it('more layer names than fit in one attribute', async () => {
-    const names = Array.from({ length: 70 }, (_, i) => `identity_${i}_${'x'.repeat(1000)}`)
-    const layers = ['image', 'flat', ...names, 'classes']
-    const model: Model = {
-      name: 'deep',
-      layers: layers.map((name, i) => ({
-        name,
-        kind: i === 0 ? 'Input' : name === 'flat' ? 'Flatten' : name === 'classes' ? 'Dense' : 'Activation',
-        parameters: i === 0 ? { shape: [2, 2, 1] } : name === 'classes' ? { units: 3, activation: 'softmax' } : name === 'flat' ? {} : { activation: 'linear' },
-        inputs: i === 0 ? [] : [layers[i - 1] as string],
-      })),
-    }
-    const weights = someWeights(model)
-    await writeH5(place('deep.h5'), { model, weights, training: defaultTraining })
-    const pixels = Uint8Array.from({ length: 12 }, (_, i) => i * 20)
-    const keras = await kerasPredicts(place('deep.h5'), pixels)
-    expect(largestDifference(await ours({ model, weights }, pixels, [2, 2, 1], 3), keras.values)).toBeLessThan(1e-5)
+  async function difference(name: string): Promise<number> {
+    const { pixels, sampleShape, classes } = samples.get(name) as Sample
+    return largestDifference(await ours(await readH5(place(`${name}.h5`)), pixels, sampleShape, classes), await floats(place(`${name}.f32`)))
+  }
+
+  it.each(study)('%s: load_model opens it, and 1,000 test images get the same probabilities', async (name, model) => {
+    expect(await difference(name)).toBeLessThan(1e-5)
+    expect(facts[name]?.layers).toEqual(model.layers.filter(({ kind }) => kind !== 'Input').map((layer) => layer.name))
+    expect(facts[name]?.optimizer).toMatchObject({ name: 'adam', learning_rate: expect.closeTo(0.001, 8) as number, beta_2: 0.999 })
   })
+
+  it.each(compiled)('a functional model compiled with %s', async (name, _config, optimizer, loss) => {
+    expect(await difference(name)).toBeLessThan(1e-5)
+    expect(facts[name]).toMatchObject({ loss, optimizer: { ...optimizer, learning_rate: expect.closeTo(0.005, 8) as number } })
+  })
+
+  it('more layer names than fit in one attribute', async () => expect(await difference('long-names')).toBeLessThan(1e-5))
 })
+
+/** 72 layers whose names take more than 64 KiB. */
+function longNames(): Model {
+  const layers = ['image', 'flat', ...Array.from({ length: 70 }, (_, i) => `identity_${i}_${'x'.repeat(1000)}`), 'classes']
+  const kinds: Readonly<Record<string, readonly [string, LayerNode['parameters']]>> = { image: ['Input', { shape: [2, 2, 1] }], flat: ['Flatten', {}], classes: ['Dense', { units: 3, activation: 'softmax' }] }
+  return {
+    name: 'deep',
+    layers: layers.map((name, i) => {
+      const [kind, parameters] = kinds[name] ?? ['Activation', { activation: 'linear' }]
+      return { name, kind, parameters, inputs: i === 0 ? [] : [layers[i - 1] as string] }
+    }),
+  }
+}
 
 describe("Keras' files here", () => {
   it('Sequential, functional and nested models trained by Keras predict the same', async () => {

@@ -1,8 +1,8 @@
 """Keras' side of h5.keras.test.ts.
 
-    h5_keras.py predict FILE.h5 IMAGES.f32 OUT.f32     loads a file and predicts images in 0..1
-    h5_keras.py write FOLDER                           saves models, images and what Keras predicts for them
-    h5_keras.py old FOLDER                             writes files in the forms of earlier versions, with NumPy's predictions
+    h5_keras.py predict FOLDER NAME …   loads NAME.h5, predicts NAME.u8 (bytes, scaled to 0..1) into NAME.f32; prints what was compiled
+    h5_keras.py write FOLDER            saves models, images and what Keras predicts for them
+    h5_keras.py old FOLDER              writes files in the forms of earlier versions, with NumPy's predictions
 """
 
 import json
@@ -14,13 +14,17 @@ import h5py
 import numpy as np
 
 
-def predict(file, images, out):
+def predict(folder, *names):
     import keras
 
-    model = keras.models.load_model(file)
-    x = np.fromfile(images, "<f4").reshape(-1, *model.input_shape[1:])
-    model.predict(x, batch_size=250, verbose=0).astype("<f4").tofile(out)
-    print(json.dumps({"optimizer": model.optimizer.get_config(), "loss": model.loss if isinstance(model.loss, str) else model.loss.name, "layers": [layer.name for layer in model.layers]}))
+    facts = {}
+    for name in names:
+        model = keras.models.load_model(f"{folder}/{name}.h5")
+        x = np.fromfile(f"{folder}/{name}.u8", "uint8").reshape(-1, *model.input_shape[1:]) / np.float32(255)
+        model.predict(x, batch_size=250, verbose=0).astype("<f4").tofile(f"{folder}/{name}.f32")
+        loss = model.loss if isinstance(model.loss, str) else model.loss.name
+        facts[name] = {"optimizer": model.optimizer.get_config(), "loss": loss, "layers": [layer.name for layer in model.layers]}
+    print(json.dumps(facts))
 
 
 def write(folder):

@@ -1,14 +1,17 @@
+import type { Writable } from 'node:stream'
 import { styleText } from 'node:util'
 
 type Style = Parameters<typeof styleText>[0]
+/** A standard stream, or one that stands for it. */
+type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
 /** Where a command writes: results to standard output, what happens meanwhile to standard error. */
 export class Terminal {
-  readonly #out: NodeJS.WriteStream
-  readonly #err: NodeJS.WriteStream
+  readonly #out: Output
+  readonly #err: Output
   #status = ''
 
-  constructor(out: NodeJS.WriteStream = process.stdout, err: NodeJS.WriteStream = process.stderr) {
+  constructor(out: Output = process.stdout, err: Output = process.stderr) {
     this.#out = out
     this.#err = err
     // A reader such as `head` that has seen enough is no fault.
