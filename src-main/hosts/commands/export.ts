@@ -17,7 +17,8 @@ export function addExport(program: Command, terminal: Terminal): void {
     .action(async (id: string, _: unknown, command: Command) => {
       const { model, ...options } = command.optsWithGlobals<GlobalOptions & { model: string }>()
       if (!/\.(h5|hdf5)$/i.test(model)) throw invalid(`--model: expected a file name that ends in .h5, received ${JSON.stringify(model)}`)
-      const { content, sha256 } = await reading(options, (client) => client.exchange.exportModel({ experimentId: experimentId(id), format: 'h5' }))
+      const request = { experimentId: experimentId(id), format: 'h5' } as const
+      const { content, sha256 } = await reading(options, (client) => client.exchange.exportModel(request))
       await replace(resolve(model), content)
       terminal.print(`${resolve(model)}  ${size(content.size)}\nsha256 ${sha256}`)
     })

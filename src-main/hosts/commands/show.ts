@@ -14,7 +14,8 @@ export function addShow(program: Command, terminal: Terminal): void {
     .option('--json', 'as the JSON object of `foldbench run --json`')
     .action(async (id: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { json?: boolean }>()
-      const result = await reading(options, (client) => collectResult(client, experimentId(id)))
+      const experiment = experimentId(id)
+      const result = await reading(options, (client) => collectResult(client, experiment))
       if (options.json) terminal.json(result)
       else terminal.print(resultText(result, (style, text) => terminal.paint(style, text)))
     })
