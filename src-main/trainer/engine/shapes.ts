@@ -26,10 +26,6 @@ function sizeFromEnd(shape: readonly number[], fromEnd: number): number {
   return shape[shape.length - fromEnd] ?? 1
 }
 
-export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis])
-}
-
 /** Number of values; -1 where the batch is open. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.includes(-1) ? -1 : shape.reduce((product, size) => product * size, 1)

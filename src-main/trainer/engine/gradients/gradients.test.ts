@@ -142,7 +142,7 @@ function build({ inputs, build, open, name }: Case): Built {
   const seed: Record<string, Feed> = { weights: { dtype: 'float32', shape, values: weights } }
   return {
     session,
-    value: (values) => (session.run(feeds(values), [outputName])[0]?.values as Float32Array).reduce((sum, x, i) => sum + x * (weights[i] as number), 0),
+    value: (values) => session.run(feeds(values), [outputName]).flatMap(({ values: output }) => [...(output as Float32Array)]).reduce((sum, x, i) => sum + x * (weights[i] as number), 0),
     slopes: (values) => session.run({ ...feeds(values), ...seed }, slopeNames).map((fetched) => fetched.values as Float32Array),
   }
 }

@@ -124,7 +124,7 @@ const name = ({ kind, about }: Row): string => (about ? `${kind}, ${about}` : ki
 
 function jobOf(row: Row): Job {
   const batches = [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11], [12, 13, 14, 15]]
-  return { model: modelOf(row), sampleShape, classes: 3, optimizer: { ...sgd, learningRate: 0.05 }, loss: { kind: 'categorical_crossentropy', labelSmoothing: 0 }, samples: 16, batches }
+  return { model: modelOf(row), sampleShape, classes: 3, optimizer: { ...sgd, learningRate: 0.05 }, loss: { kind: 'categorical_crossentropy', labelSmoothing: 0 }, samples: 16, batches, eager: true }
 }
 
 describe('layer kinds as Keras', () => {

@@ -76,7 +76,7 @@ def run(job):
     keras.backend.clear_session()
     model = build(job)
     images, y = unpack(job["images"]), targets(job, model)
-    model.compile(optimizer=optimizer_of(job["optimizer"]), loss=loss_of(job["loss"]), metrics=["accuracy"], jit_compile=False)
+    model.compile(optimizer=optimizer_of(job["optimizer"]), loss=loss_of(job["loss"]), metrics=["accuracy"], jit_compile=False, run_eagerly=job["eager"])
     class_weights = None if job["classWeights"] is None else dict(enumerate(job["classWeights"]))
     predictions = np.array(model(images, training=False))
     # A single output is the probability of class 1.

@@ -22,6 +22,8 @@ export interface Job {
   readonly samples: number
   /** Sample indices of each step. */
   readonly batches: readonly (readonly number[])[]
+  /** Keras runs op by op, without a graph of its own: the same numbers, a second sooner. */
+  readonly eager?: boolean
   /** Pixels in 0..1 and labels; default: random ones. */
   readonly data?: { readonly images: Float32Array; readonly labels: Int32Array }
 }
@@ -117,7 +119,7 @@ function toWire({ job, initial }: { job: Job; initial: readonly WeightValue[] })
   const { images, labels } = jobData(job)
   const { data: _, ...rest } = job
   return {
-    ...rest, labels: [...labels], classWeights: job.classWeights ?? null,
+    ...rest, labels: [...labels], classWeights: job.classWeights ?? null, eager: job.eager ?? false,
     images: packed(images, [job.samples, ...job.sampleShape]),
     weights: initial.map(({ layer, shape, values }) => ({ layer, values: packed(values, shape) })),
   }

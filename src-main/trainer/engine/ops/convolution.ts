@@ -84,11 +84,6 @@ export function convBackInput(graph: Graph, shape: readonly number[], kernel: Te
   return graph.op('Conv2DBackpropInput', [sizes, kernel, gradient], convAttributes(options), 'float32', shape)
 }
 
-/** Gradient of conv2d with respect to its kernel. */
-export function convBackKernel(graph: Graph, x: Tensor, kernelShape: readonly number[], gradient: Tensor, options: ConvOptions): Float {
-  return graph.op('Conv2DBackpropFilter', [x, graph.ints(kernelShape), gradient], convAttributes(options), 'float32', kernelShape)
-}
-
 /** A shape as a tensor; an open batch size is read from `like`, whose first axis is the batch. */
 export function shapeTensor(graph: Graph, shape: readonly number[], like: Tensor): Tensor<'int32'> {
   if (!shape.includes(-1)) return graph.ints(shape)
