@@ -1,6 +1,3 @@
-/** A point of a line; y null is a gap. */
-export type LinePoint = readonly [x: number, y: number | null]
-
 /**
  * Indices of the points to draw when a line has more than `limit`: of every stretch of equal length the smallest and the
  * largest, so peaks stay, and the first and last. All indices where the line is short enough.
