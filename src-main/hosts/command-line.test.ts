@@ -25,6 +25,7 @@ describe('on Fashion-MNIST', patient, () => {
     const [a = 0, b = 0] = result.folds.map(({ accuracy }) => accuracy ?? Number.NaN)
     expect(result.accuracy).toEqual({ mean: expect.closeTo((a + b) / 2, 12) as number, std: expect.closeTo(Math.abs(a - b) / 2, 12) as number, n: 2 })
     for (const { loss, accuracy, epochs } of result.folds) expect([loss, accuracy]).toEqual([epochs[0]?.valLoss, epochs[0]?.valAccuracy])
+    expect(result.artifacts.map((artifact) => path.basename(artifact.path))).toEqual(['fold-1.h5', 'fold-2.h5', 'final_model.h5'])
     expect(result.imagesPerSecond).toBeCloseTo(1200 / (result.seconds ?? 0), 6) // 300 + 300 + 600 images
   })
 

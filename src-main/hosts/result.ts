@@ -66,7 +66,7 @@ export async function collectResult(client: Client, id: number): Promise<Experim
       weighted: averages(evaluation.report.weighted),
     },
     confusionMatrix: evaluation?.confusionMatrix ?? null,
-    artifacts: detail.artifacts.map(({ kind, path, sha256, bytes }) => ({ kind, path, sha256, bytes })),
+    artifacts: inRunOrder(detail).map(({ kind, path, sha256, bytes }) => ({ kind, path, sha256, bytes })),
     imagesPerSecond: seconds === null || seconds === 0 || samples === null ? null : trainedImages(detail, samples) / seconds,
     seconds,
     ...(errors.length > 0 && { errors }),
@@ -79,6 +79,12 @@ function epochResult({ loss, accuracy, valLoss, valAccuracy, seconds }: EpochMet
 
 function averages({ precision, recall, f1, support }: Averages): Averages {
   return { precision, recall, f1, support }
+}
+
+/** Folds by number, the final fit last, whichever was done first. */
+function inRunOrder({ artifacts, runs }: ExperimentDetail): ArtifactRow[] {
+  const place = ({ runId }: ArtifactRow): number => runs.findIndex(({ id }) => id === runId)
+  return artifacts.toSorted((a, b) => place(a) - place(b))
 }
 
 /** Images that went through a training step: all training samples of a run, once an epoch. Folds count as equally large. */
