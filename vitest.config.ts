@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes in milliseconds; on a busy machine a child process may need seconds to start.
+    expect: { poll: { timeout: 30_000 } },
     globalSetup: ['setup/vitest-environment.mjs'],
   },
 })

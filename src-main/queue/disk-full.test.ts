@@ -10,6 +10,8 @@ import { libraryOf, smallSpec, tinyDataset } from './test-support.ts'
 
 const folder = temporaryFolder()
 const small = join(folder.path, 'small disk')
+/** Epochs of this run take milliseconds and are logged in batches: enough of them that the disk is full long before the last. */
+const epochs = 250
 
 const unmount = mountDisk(small, '-t', 'tmpfs', '-o', 'size=3m', 'tmpfs')
 afterAll(() => {
@@ -24,7 +26,7 @@ test.skipIf(!unmount)('a disk that fills up while training: one message, nothing
   const queue = new Queue({ workspace, datasets: libraryOf(dataset), executor: new LocalExecutor(), writeModel: writeModelArtifact, trainers: 1, onFault: (error) => faults.push(error) })
   queue.resume()
   try {
-    const { experimentId } = await queue.add(smallSpec({ epochs: 60, protocol: { kind: 'hold-out', validationSplit: 0.25 } }))
+    const { experimentId } = await queue.add(smallSpec({ epochs, protocol: { kind: 'hold-out', validationSplit: 0.25 } }))
     const runs = () => workspace.store.runs.ofExperiment(experimentId)
     await expect.poll(() => runs()[0]!.epochsDone, { timeout: 30_000, interval: 5 }).toBeGreaterThan(2)
 
@@ -40,7 +42,7 @@ test.skipIf(!unmount)('a disk that fills up while training: one message, nothing
     rmSync(filler)
     await expect.poll(() => workspace.store.experiments.row(experimentId)!.state, { timeout: 60_000 }).toBe('done')
     expect(queue.state().problem).toBeNull()
-    expect(workspace.store.epochs.ofRun(runs()[0]!.id).map(({ epoch }) => epoch)).toEqual(Array.from({ length: 60 }, (_, i) => i))
+    expect(workspace.store.epochs.ofRun(runs()[0]!.id).map(({ epoch }) => epoch)).toEqual(Array.from({ length: epochs }, (_, i) => i))
     expect(workspace.connection.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(runs().map(({ crashes }) => crashes)).toEqual([0, 0])
     expect(faults).toEqual([])
