@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ExperimentRow, RunRow } from '../../src-shared/contract/experiments.ts'
 import { useNumbers } from './numbers.ts'
@@ -13,6 +14,8 @@ export interface RunWords {
 export function useRunWords(): RunWords {
   const { t } = useI18n()
   const n = useNumbers()
+  /** Protocols said before, in the present language: tables ask for thousands of a few. */
+  const protocols = computed(() => (n.value, new Map<string, string>()))
   return {
     runOf(run, { protocol }) {
       if (run.role === 'final') return t('app.status.final')
@@ -20,11 +23,18 @@ export function useRunWords(): RunWords {
       return t('app.status.fold', { fold: n.value.integer(run.fold), of: n.value.integer(protocol.folds * protocol.repeats) })
     },
     protocol(protocol) {
-      if (protocol.kind === 'hold-out') return t('protocol.holdOut', { percent: n.value.percent(protocol.validationSplit, 0) })
-      const words = [t('protocol.kFold', { folds: n.value.integer(protocol.folds) })]
-      if (protocol.repeats > 1) words.push(t('protocol.repeats', { repeats: n.value.integer(protocol.repeats) }))
-      if (protocol.stratified) words.push(t('protocol.stratified'))
-      return words.join(t('protocol.separator'))
+      const key = JSON.stringify(protocol)
+      const text = protocols.value.get(key) ?? protocolText(protocol)
+      protocols.value.set(key, text)
+      return text
     },
+  }
+
+  function protocolText(protocol: ExperimentRow['protocol']): string {
+    if (protocol.kind === 'hold-out') return t('protocol.holdOut', { percent: n.value.percent(protocol.validationSplit, 0) })
+    const words = [t('protocol.kFold', { folds: n.value.integer(protocol.folds) })]
+    if (protocol.repeats > 1) words.push(t('protocol.repeats', { repeats: n.value.integer(protocol.repeats) }))
+    if (protocol.stratified) words.push(t('protocol.stratified'))
+    return words.join(t('protocol.separator'))
   }
 }

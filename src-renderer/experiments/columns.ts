@@ -6,7 +6,7 @@ import { useNumbers } from '../app/numbers.ts'
 import { api } from '../app/queries.ts'
 import { useRunWords } from '../app/run-words.ts'
 import type { TableColumn } from '../ui/table-column.ts'
-import { secondsOf } from './filter.ts'
+import { experimentStates, secondsOf } from './filter.ts'
 
 /** The columns of the experiments table. Accuracies in percent. */
 export function useColumns(): ComputedRef<TableColumn<ExperimentRow>[]> {
@@ -17,7 +17,7 @@ export function useColumns(): ComputedRef<TableColumn<ExperimentRow>[]> {
   const titles = computed(() => new Map(datasets.value?.map(({ id, title }) => [id, title])))
   return computed(() => [
     { key: 'name', title: t('experiments.columns.name'), value: (row) => row.name },
-    { key: 'state', title: t('experiments.columns.state'), width: '108px', value: (row) => t(`states.${row.state}`) },
+    { key: 'state', title: t('experiments.columns.state'), width: '108px', value: (row) => experimentStates.indexOf(row.state) },
     { key: 'dataset', title: t('experiments.columns.dataset'), width: '128px', value: dataset, text: dataset },
     { key: 'protocol', title: t('experiments.columns.protocol'), width: '132px', value: (row) => words.protocol(row.protocol), text: (row) => words.protocol(row.protocol) },
     { key: 'accuracy', title: t('experiments.columns.accuracy'), width: '152px', align: 'end', value: (row) => row.accuracy?.mean ?? null },

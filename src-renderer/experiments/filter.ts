@@ -1,4 +1,6 @@
-import type { ExperimentRow } from '../../src-shared/contract/experiments.ts'
+import type { ExperimentRow, ExperimentState } from '../../src-shared/contract/experiments.ts'
+
+export const experimentStates: readonly ExperimentState[] = ['queued', 'training', 'paused', 'done', 'failed', 'cancelled']
 
 /** Rows whose words hold every word typed, whatever the case. @param words what a row says, as shown */
 export function filterRows(rows: readonly ExperimentRow[], text: string, words: (row: ExperimentRow) => readonly string[]): readonly ExperimentRow[] {

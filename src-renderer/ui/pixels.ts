@@ -16,6 +16,8 @@ export function heatColour(value: number): Colour {
   return [mix(0), mix(1), mix(2)]
 }
 
+const heatColours: readonly Colour[] = Array.from({ length: 256 }, (_, value) => heatColour(value))
+
 /**
  * RGBA bytes of an image.
  * @param pixels values 0..255, height × width × channels; 1 channel is grey, 3 are red, green, blue; of other counts the first is shown
@@ -23,11 +25,14 @@ export function heatColour(value: number): Colour {
 export function toRgba(pixels: Uint8Array, shape: readonly [number, number, number], colouring: Colouring = 'grey'): Uint8ClampedArray {
   const [height, width, channels] = shape
   const out = new Uint8ClampedArray(height * width * 4)
-  for (let at = 0; at < height * width; at++) {
-    const value = pixels[at * channels] ?? 0
-    const colour: Colour = channels === 3 ? [value, pixels[at * 3 + 1] ?? 0, pixels[at * 3 + 2] ?? 0] : colouring === 'heat' ? heatColour(value) : [value, value, value]
-    out.set(colour, at * 4)
-    out[at * 4 + 3] = 255
+  // Pages show hundreds of images at once: no object is made per pixel.
+  for (let from = 0, to = 0; to < out.length; from += channels, to += 4) {
+    const value = pixels[from] ?? 0
+    const colour = channels !== 3 && colouring === 'heat' ? heatColours[value] : undefined
+    out[to] = colour ? colour[0] : value
+    out[to + 1] = colour ? colour[1] : channels === 3 ? (pixels[from + 1] ?? 0) : value
+    out[to + 2] = colour ? colour[2] : channels === 3 ? (pixels[from + 2] ?? 0) : value
+    out[to + 3] = 255
   }
   return out
 }

@@ -22,7 +22,6 @@ export const datasets = {
     colouring: 'Colours',
     colourings: { heat: 'Colour', grey: 'Grey' },
     label: 'label {label}',
-    name: '{index} {title}',
     description: 'Image {index}, label {label}, {title}',
     outside: 'The last image is number {last}.',
     hover: 'Point at a pixel to read its value.',

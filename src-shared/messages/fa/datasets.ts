@@ -25,7 +25,6 @@ export const datasets: Translation<typeof words> = {
     colouring: 'رنگ‌ها',
     colourings: { heat: 'رنگی', grey: 'خاکستری' },
     label: 'برچسب {label}',
-    name: '{index} {title}',
     description: 'تصویر {index}، برچسب {label}، {title}',
     outside: 'شمارهٔ آخرین تصویر {last} است.',
     hover: 'برای خواندن مقدار، روی پیکسلی بروید.',
