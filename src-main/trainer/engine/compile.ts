@@ -51,7 +51,7 @@ export function compile({ plan, training, data, classes, seed, runKey }: Compile
   const resetSlots = resetNode(graph, 'slots/reset', optimizer.slots)
   const images = resident && new VariableGroup(graph, 'images', [resident.images, resident.labels])
   const session = loadGraph(graph)
-  images?.write(session, [data.residentImages(), data.labels])
+  images?.write(session, [data.takeImages(), data.labels])
   return { session, network, optimizer, train, infer, weights, slots, resetSlots }
 }
 

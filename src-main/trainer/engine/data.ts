@@ -31,7 +31,7 @@ export const streamBudget = 64 * 1024 ** 2
 export class DataSet {
   readonly labels: Int32Array
   readonly layout: DataLayout
-  readonly #images: Uint8Array | Float32Array | ImageReader
+  #images: Uint8Array | Float32Array | ImageReader | null
   readonly #size: number
 
   /** Errors: `DATA` where counts, labels or sizes do not fit together. */
@@ -50,10 +50,12 @@ export class DataSet {
     return this.#size * (this.layout.pixelType === 'uint8' ? 1 : 4)
   }
 
-  /** All images, where they stay in the graph. */
-  residentImages(): Uint8Array | Float32Array {
-    if (isReader(this.#images)) throw new TypeError('these images are read in chunks')
-    return this.#images
+  /** All images, where they stay in the graph. Given once: then they are forgotten here, so that they are held only once. */
+  takeImages(): Uint8Array | Float32Array {
+    const images = this.#images
+    if (images === null || isReader(images)) throw new TypeError('these images are read in chunks')
+    this.#images = null
+    return images
   }
 
   /** Images and labels of one call, by position; nothing where the data set is resident. */
@@ -75,6 +77,7 @@ export class DataSet {
 
   #read(indices: Int32Array, into: Uint8Array | Float32Array): void {
     const images = this.#images
+    if (images === null) throw new TypeError('these images are in the graph')
     if (isReader(images)) return images.read(indices, into)
     indices.forEach((index, place) => into.set(images.subarray(index * this.#size, (index + 1) * this.#size), place * this.#size))
   }

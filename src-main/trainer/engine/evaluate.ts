@@ -11,14 +11,17 @@ export interface Evaluation {
   readonly probabilities?: Float32Array
 }
 
-/** Activations of one call, at most, as a rough measure: samples a call follow from it. */
-const activationBudget = 64 * 1024 ** 2
+/** Largest layer's output of one call, at most, in bytes. */
+const activationBudget = 16 * 1024 ** 2
+/** Multiply-adds of one call, at most: about 0.1 s on a slow core. */
+const workBudget = 1.5e9
 const mostSamples = 1000
 
-/** Samples a call: so many that one call's largest layers stay within the budget. */
-function samplesPerCall(compiled: Compiled): number {
-  const largest = Math.max(...compiled.network.plan.layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)))
-  return Math.max(1, Math.min(mostSamples, Math.floor(activationBudget / (largest * 4))))
+/** Samples a call: a rule of the model's shapes alone, so that the same samples are always summed up in the same groups. */
+function samplesPerCall({ network: { plan } }: Compiled): number {
+  const largest = Math.max(...plan.layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)))
+  const work = plan.layers.reduce((sum, { node, kind, inputShapes, outputShape }) => sum + (kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0), 1)
+  return Math.max(1, Math.min(mostSamples, Math.floor(activationBudget / (largest * 4)), Math.floor(workBudget / work)))
 }
 
 export async function evaluate(compiled: Compiled, data: DataSet, indices: Int32Array, withProbabilities: boolean): Promise<Evaluation> {

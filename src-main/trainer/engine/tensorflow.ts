@@ -46,6 +46,8 @@ function addon(): Addon {
   // TensorFlow leaves oneDNN's kernels off on processors without AVX-512, where they still halve the time of a step.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+  // A GPU's memory is taken as it is needed, so that several trainers can share one.
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
   try {
     loaded = createRequire(import.meta.url)(path) as Addon
   } catch (cause) {

@@ -3,7 +3,7 @@ import type { WeightValue } from '../../../../src-shared/contract/trainer.ts'
 import { activations } from '../../../../src-shared/layers/activations.ts'
 import { layerKinds } from '../../../../src-shared/layers/index.ts'
 import type { LayerNode, Model } from '../../../../src-shared/model/graph.ts'
-import { expectEqual, kerasOutcomes, ours, sgd } from './reference.ts'
+import { expectEqual, kerasOutcomes, ours, patience, sgd } from './reference.ts'
 import type { Job, Outcome } from './reference.ts'
 
 /** Every layer kind and activation against Keras: forward values, gradients and three steps, in a small network around it. */
@@ -142,7 +142,7 @@ describe('layer kinds as Keras', () => {
       }
     }
     kerasOutcomes(prepared).forEach((keras, i) => found.set(name((prepared[i] as { row: Row }).row), { mine: (prepared[i] as { mine: Outcome }).mine, keras }))
-  })
+  }, patience)
 
   it.each(rows.map((row) => ({ name: name(row), row })))('$name', ({ row }) => {
     const { mine, keras } = found.get(name(row)) as { mine: Outcome | Error; keras: Outcome | string }

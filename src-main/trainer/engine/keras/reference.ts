@@ -38,6 +38,9 @@ export interface Outcome {
   readonly evaluation: { readonly loss: number; readonly accuracy: number }
 }
 
+/** Both sides compute all rows before the first test looks at one: minutes, and many more on a busy machine. */
+export const patience = 3_600_000
+
 export const sgd: OptimizerConfig = { kind: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: false, weightDecay: null, clipNorm: null, clipValue: null, globalClipNorm: null }
 
 /** Images and labels of a job; random ones are a function of its shape and classes. */

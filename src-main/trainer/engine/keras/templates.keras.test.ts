@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { optimizerSchema } from '../../../../src-shared/experiment/spec.ts'
 import { modelTemplates } from '../../../../src-shared/model/templates/index.ts'
 import type { LayerNode, Model } from '../../../../src-shared/model/graph.ts'
-import { kerasOutcomes, largest, ours, relativeDifference, worst } from './reference.ts'
+import { kerasOutcomes, largest, ours, patience, relativeDifference, worst } from './reference.ts'
 import type { Job, Outcome } from './reference.ts'
 
 /** The templates: losses of the first five steps of Adam, batch 32, and the first gradient, from equal weights and batches. */
@@ -61,7 +61,7 @@ describe('templates as Keras', () => {
       const { id, outcome } = prepared[i]!
       found.set(id, { mine: outcome, keras })
     })
-  })
+  }, patience)
 
   it.each(modelTemplates.map((template) => template.id))('%s', (id) => {
     const { mine, keras } = found.get(id)!

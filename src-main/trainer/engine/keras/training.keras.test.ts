@@ -3,7 +3,7 @@ import type { WeightValue } from '../../../../src-shared/contract/trainer.ts'
 import type { LossConfig, OptimizerConfig } from '../../../../src-shared/experiment/spec.ts'
 import { lossSchema, optimizerSchema } from '../../../../src-shared/experiment/spec.ts'
 import type { LayerNode, Model } from '../../../../src-shared/model/graph.ts'
-import { expectEqual, kerasOutcomes, ours, sgd } from './reference.ts'
+import { expectEqual, kerasOutcomes, ours, patience, sgd } from './reference.ts'
 import type { Job, Outcome } from './reference.ts'
 
 /** Optimizers, losses, regularisers and constraints against Keras: one row each, three steps, the last batch smaller. */
@@ -80,7 +80,7 @@ describe('training as Keras', () => {
       prepared.push({ name, job, mine: outcome, initial })
     }
     kerasOutcomes(prepared).forEach((keras, i) => found.set((prepared[i] as { name: string }).name, { mine: (prepared[i] as { mine: Outcome }).mine, keras }))
-  })
+  }, patience)
 
   it.each(rows.map(([name]) => name))('%s', (name) => {
     const { mine, keras } = found.get(name) as { mine: Outcome; keras: Outcome | string }

@@ -72,18 +72,18 @@ function fans(shape: readonly number[]): [number, number] {
 }
 
 function drawUniform(random: RandomStream, size: number, low: number, high: number): Float32Array {
-  return Float32Array.from({ length: size }, () => low + (high - low) * random.uniform())
+  return random.fill(new Float32Array(size), (from) => low + (high - low) * from.uniform())
 }
 
 function drawNormal(random: RandomStream, size: number, mean: number, deviation: number): Float32Array {
-  return Float32Array.from({ length: size }, () => mean + deviation * random.normal())
+  return random.fill(new Float32Array(size), (from) => mean + deviation * from.normal())
 }
 
 /** Draws beyond two standard deviations are thrown away. */
 function drawTruncated(random: RandomStream, size: number, mean: number, deviation: number): Float32Array {
-  return Float32Array.from({ length: size }, () => {
-    let value = random.normal()
-    while (Math.abs(value) > 2) value = random.normal()
+  return random.fill(new Float32Array(size), (from) => {
+    let value = from.normal()
+    while (Math.abs(value) > 2) value = from.normal()
     return mean + deviation * value
   })
 }

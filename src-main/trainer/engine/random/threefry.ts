@@ -1,26 +1,35 @@
 import { hash64 } from './hash.ts'
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24]
 const parity = 0x1bd11bda
+
+/** One round of Threefry on the second word: turned left and mixed with the first. */
+function mixed(x: number, y: number, turn: number): number {
+  return ((y << turn) | (y >>> (32 - turn))) ^ x
+}
 
 /**
  * Threefry-2x32 with 20 rounds: 64 random bits as a pure function of a 64-bit key and a 64-bit counter, so any number
- * of any stream can be had without drawing the ones before it.
+ * of any stream can be had without drawing the ones before it. Five groups of four rounds; the key comes in after each.
  * Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
  * @param out receives two 32-bit words
  */
 export function threefry(key0: number, key1: number, counter0: number, counter1: number, out: Uint32Array): void {
-  const keys = [key0 | 0, key1 | 0, parity ^ key0 ^ key1]
-  let x = (counter0 + key0) | 0
-  let y = (counter1 + key1) | 0
-  for (let group = 0; group < 5; group++) {
-    for (let round = 0; round < 4; round++) {
-      const turn = rotations[((group & 1) << 2) + round] as number
-      x = (x + y) | 0
-      y = ((y << turn) | (y >>> (32 - turn))) ^ x
-    }
-    x = (x + (keys[(group + 1) % 3] as number)) | 0
-    y = (y + (keys[(group + 2) % 3] as number) + group + 1) | 0
+  // The three words of the key schedule, turned on by one place after each group.
+  let [now, next, after] = [key0 | 0, key1 | 0, parity ^ key0 ^ key1]
+  let x = (counter0 + now) | 0
+  let y = (counter1 + next) | 0
+  for (let group = 1; group <= 5; group++) {
+    const odd = (group & 1) === 1
+    x = (x + y) | 0; y = mixed(x, y, odd ? 13 : 17)
+    x = (x + y) | 0; y = mixed(x, y, odd ? 15 : 29)
+    x = (x + y) | 0; y = mixed(x, y, odd ? 26 : 16)
+    x = (x + y) | 0; y = mixed(x, y, odd ? 6 : 24)
+    const first = now
+    now = next
+    next = after
+    after = first
+    x = (x + now) | 0
+    y = (y + next + group) | 0
   }
   out[0] = x
   out[1] = y
@@ -49,6 +58,12 @@ export class RandomStream {
     threefry(this.#key0, this.#key1, this.#counter++, 0, this.#words)
     this.#spare = true
     return this.#words[0] as number
+  }
+
+  /** Fills an array with draws. */
+  fill(values: Float32Array, draw: (random: RandomStream) => number): Float32Array {
+    for (let i = 0; i < values.length; i++) values[i] = draw(this)
+    return values
   }
 
   /** Uniform in [0, 1) with 32 bits. */
