@@ -1,4 +1,6 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { required } from './hosts/running-app.ts'
 
@@ -6,21 +8,39 @@ const sizes = [[1280, 800], [1920, 1080]] as const
 const themes = ['light', 'dark'] as const
 const languages = ['en', 'fa'] as const
 /** Screens by their address, which is the same in every language. */
-const screens = { builder: '/builder', queue: '/queue', experiments: '/experiments', experiment: '/experiments/1', compare: '/compare', data: '/data', dataset: '/data/fashion-mnist?part=train&image=1902', predict: '/predict', settings: '/settings' }
+const screens = {
+  builder: '/builder', queue: '/queue', experiments: '/experiments', experiment: '/experiments/1', compare: '/compare?ids=1,2',
+  data: '/data', dataset: '/data/fashion-mnist?part=train&image=1902', predict: '/predict?experiment=1', settings: '/settings',
+}
+
+/** Pictures are for everyone: folders of this machine are written as a reader's own would be. */
+async function withReadersFolders(page: Page, folders: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate(`{
+    const folders = ${JSON.stringify(Object.entries(folders))}
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) for (const [own, reader] of folders) if (texts.currentNode.data.includes(own)) texts.currentNode.data = texts.currentNode.data.replaceAll(own, reader)
+  }`)
+}
 
 test('pictures of every screen', async ({ app, shell, builder, queue, data }) => {
   const folder = required('FOLDBENCH_SCREENSHOTS')
-  await shell.expectConnected()
-  await builder.openTemplate('Baseline')
-  await builder.set({ 'Training images': 2000, Epochs: 4 })
-  await builder.queue()
-  await shell.open('Queue')
-  await queue.expectDone('baseline', 6, 300_000)
-  await shell.open('Data')
-  await data.open('Fashion-MNIST')
-  await shell.open('Builder')
-  await builder.set({ Name: 'baseline, more data', 'Training images': 6000, Epochs: 60 })
-  await builder.queue()
+  await test.step('a small study', async () => {
+    for (const [title, name] of [['Baseline', 'baseline'], ['Deeper, equal filters', 'depth-equal']] as const) {
+      await builder.openTemplate(title)
+      await builder.set({ 'Training images': 1500, Epochs: 4, Name: name })
+      await builder.queue()
+      await builder.watch()
+      await queue.expectDone(name, 6, 300_000)
+      await shell.open('Builder')
+      await builder.showTemplates()
+    }
+    await shell.open('Data')
+    await data.open('Fashion-MNIST')
+    await shell.open('Builder')
+    await builder.openTemplate('Baseline')
+    await builder.set({ Name: 'baseline, more data', 'Training images': 6000, Epochs: 60 })
+    await builder.queue()
+  })
 
   for (const language of languages) {
     if ((await shell.root.getAttribute('lang')) !== language) await shell.switchLanguage()
@@ -36,6 +56,7 @@ test('pictures of every screen', async ({ app, shell, builder, queue, data }) =>
           await expect(app.page.getByRole('heading', { level: 1 })).not.toHaveText('Foldbench')
           // Charts draw themselves in and images arrive.
           await app.page.waitForTimeout(1200)
+          await withReadersFolders(app.page, { [app.workspace]: '~/.local/share/foldbench', [homedir()]: '~' })
           await app.page.screenshot({ path: join(folder, `${name}-${theme}-${language}-${width}x${height}.png`) })
         }
       }

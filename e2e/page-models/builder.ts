@@ -23,6 +23,11 @@ export class BuilderPage {
     this.queueButton = page.getByTestId('queue-experiment')
   }
 
+  /** Away from the open model, back to the gallery. */
+  showTemplates(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Templates' }).click()
+  }
+
   openTemplate(title: string): Promise<void> {
     return this.page.getByTestId('template-card').and(this.page.getByRole('button', { name: title, exact: true })).click()
   }
