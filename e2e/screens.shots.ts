@@ -1,4 +1,4 @@
-import { homedir } from 'node:os'
+import { homedir, release } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
@@ -13,12 +13,12 @@ const screens = {
   data: '/data', dataset: '/data/fashion-mnist?part=train&image=1902', predict: '/predict?experiment=1', settings: '/settings',
 }
 
-/** Pictures are for everyone: folders of this machine are written as a reader's own would be. */
-async function withReadersFolders(page: Page, folders: Readonly<Record<string, string>>): Promise<void> {
+/** Pictures are for everyone: what is this machine's own is written as a reader's would be. */
+async function asReaders(page: Page, words: Readonly<Record<string, string>>): Promise<void> {
   await page.evaluate(`{
-    const folders = ${JSON.stringify(Object.entries(folders))}
+    const words = ${JSON.stringify(Object.entries(words))}
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) for (const [own, reader] of folders) if (texts.currentNode.data.includes(own)) texts.currentNode.data = texts.currentNode.data.replaceAll(own, reader)
+    while (texts.nextNode()) for (const [own, reader] of words) if (texts.currentNode.data.includes(own)) texts.currentNode.data = texts.currentNode.data.replaceAll(own, reader)
   }`)
 }
 
@@ -56,7 +56,7 @@ test('pictures of every screen', async ({ app, shell, builder, queue, data }) =>
           await expect(app.page.getByRole('heading', { level: 1 })).not.toHaveText('Foldbench')
           // Charts draw themselves in and images arrive.
           await app.page.waitForTimeout(1200)
-          await withReadersFolders(app.page, { [app.workspace]: '~/.local/share/foldbench', [homedir()]: '~' })
+          await asReaders(app.page, { [app.workspace]: '~/.local/share/foldbench', [homedir()]: '~', [` ${release()}`]: '' })
           await app.page.screenshot({ path: join(folder, `${name}-${theme}-${language}-${width}x${height}.png`) })
         }
       }
