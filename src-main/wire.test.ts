@@ -9,6 +9,9 @@ import { createWireLink, fromWireError } from '../src-shared/wire/link.ts'
 import { joinedPorts, type WirePort } from '../src-shared/wire/port.ts'
 import { serveConnection } from './wire.ts'
 
+/** Waits as long as a machine that trains on every core may take. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 })
+
 const contract = {
   echo: oc.input(type<unknown>()).output(type<unknown>()),
   limited: oc.input(z.object({ options: z.object({ limit: z.int().min(1) }) })).output(type<number>()),
@@ -113,7 +116,7 @@ test('a stream arrives in order, tells its error, and stops at the far end when 
 
   const before = cancelled
   for await (const n of await client.count({ to: 1_000_000 })) if (n === 3) break
-  await expect.poll(() => cancelled).toBe(before + 1)
+  await eventually(() => cancelled).toBe(before + 1)
 })
 
 test('a megabyte arrives whole', async () => {

@@ -11,6 +11,9 @@ import { createWireLink } from '../../src-shared/wire/link.ts'
 import { createWirePort } from '../../src-shared/wire/port.ts'
 import { serveBrowser, type BrowserHost } from './browser.ts'
 
+/** Waits as long as a machine that trains on every core may take. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 })
+
 const contract = { sum: oc.input(type<number[]>()).output(type<number>()), echo: oc.input(type<Blob>()).output(type<Blob>()), live: oc.output(eventIterator(type<number>())) }
 let streamsRunning = 0
 const os = implement(contract)
@@ -146,7 +149,7 @@ test('calls, blobs and streams work over it; a page that leaves ends its streams
   expect([(await stream.next()).value, (await stream.next()).value]).toEqual([0, 1])
   expect(streamsRunning).toBe(1)
   socket.terminate()
-  await expect.poll(() => streamsRunning).toBe(0)
+  await eventually(() => streamsRunning).toBe(0)
 })
 
 test('a taken or impossible port is a sentence', async () => {

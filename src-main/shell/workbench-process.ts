@@ -95,7 +95,7 @@ export function createWorkbenchProcess(options: WorkbenchOptions): WorkbenchProc
       const last = state
       if (last.kind === 'waiting') clearTimeout(last.timer)
       enter({ kind: 'stopped' })
-      if ((last.kind !== 'starting' && last.kind !== 'ready') || last.child.exitCode !== null) return
+      if ((last.kind !== 'starting' && last.kind !== 'ready') || last.child.exitCode !== null || last.child.pid === undefined) return
       const { child } = last
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => child.kill('SIGKILL'), patience)

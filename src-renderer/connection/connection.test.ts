@@ -6,6 +6,9 @@ import type { WireMessage } from '../../src-shared/wire/port.ts'
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts'
 import type { OpenTransport, TransportEvents } from './transport.ts'
 
+/** Waits as long as a machine that trains on every core may take. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 })
+
 const contract = {
   double: oc.input(type<number>()).output(type<number>()),
   never: oc.output(type<number>()),
@@ -87,7 +90,7 @@ test('calls made before the workbench is there go out when it is', async () => {
   page = createConnection<typeof contract>(bench.open, quick)
   const call = page.client.double(21)
   expect(page.state.value).toBe('connecting')
-  await expect.poll(() => bench.attempts()).toBeGreaterThan(2)
+  await eventually(() => bench.attempts()).toBeGreaterThan(2)
   bench.start()
   expect(await call).toBe(42)
   expect(page.state.value).toBe('open')
@@ -120,7 +123,7 @@ test('a stream goes on at the restarted workbench, and ends at the far end when 
     if (servers.length === 3) break
   }
   expect(servers).toEqual([1, 2, 3])
-  await expect.poll(() => streamsRunning).toBe(0)
+  await eventually(() => streamsRunning).toBe(0)
 })
 
 test('leaving a stream that waits for the workbench ends the waiting', async () => {
