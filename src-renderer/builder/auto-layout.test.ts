@@ -17,7 +17,14 @@ describe('layout', () => {
     const places = autoLayout(layers(['in'], ['a', 'in'], ['b', 'in'], ['b2', 'b'], ['merge', 'a', 'b2']))
     expect(places.get('a')?.y).toBe(places.get('b')?.y)
     expect(places.get('a')?.x).not.toBe(places.get('b')?.x)
-    expect(places.get('merge')?.y).toBe(3 * 64)
+    expect(places.get('merge')?.y).toBe(3 * 88)
+  })
+
+  it('keeps a branch below its own start, and the merge in the middle', () => {
+    const places = autoLayout(layers(['in'], ['a', 'in'], ['b', 'in'], ['b2', 'b'], ['merge', 'a', 'b2']))
+    expect(places.get('b2')?.x).toBe(places.get('b')?.x)
+    expect(places.get('merge')?.x).toBeCloseTo(places.get('in')?.x ?? Number.NaN)
+    expect(Math.abs((places.get('a')?.x ?? 0) - (places.get('b')?.x ?? 0))).toBeGreaterThan(cardSize.width)
   })
 
   it('places every layer once, also on cycles and with unknown inputs', () => {

@@ -31,8 +31,8 @@ export async function chartPng(option: EChartsCoreOption, size: ChartSize): Prom
   const chart = init(document.createElement('div'), null, { renderer: 'canvas', ...size })
   try {
     chart.setOption(option)
-    const answer = await fetch(chart.getDataURL({ type: 'png', pixelRatio: 2 }))
-    return await answer.blob()
+    const canvas = chart.renderToCanvas({ pixelRatio: 2 })
+    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser could not make a PNG of this chart: it is too large.'))), 'image/png'))
   } finally {
     chart.dispose()
   }

@@ -29,7 +29,7 @@ export function naiveOverrides(theme: ThemeName): GlobalThemeOverrides {
       hoverColor: t.hover,
       boxShadow2: t.shadow,
     },
-    Tooltip: { color: t.text, textColor: t.surface, padding: '4px 8px', boxShadow: t.shadow },
+    Tooltip: { peers: { Popover: { color: t.text, textColor: t.surface, padding: '4px 8px', boxShadow: t.shadow } } },
     Dropdown: { color: t.surface, optionHeightMedium: '28px', optionColorHover: t.hover, fontSizeMedium: '13px', padding: '4px' },
     Popover: { color: t.surface, padding: '12px', boxShadow: `0 0 0 1px ${t.line}, ${t.shadow}` },
   }

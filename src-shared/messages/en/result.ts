@@ -3,6 +3,7 @@ export const result = {
   rename: 'Rename',
   reopen: 'Open in the Builder',
   export: 'Export model (.h5)',
+  percent: '{value} %',
   loss: 'loss {loss}',
   speed: '{speed} img/s',
   facts: { accuracy: 'Accuracy over folds', test: 'Test accuracy', parameters: 'Parameters', time: 'Time' },

@@ -9,7 +9,7 @@ export const charts: Translation<typeof words> = {
   meanOf: '{name} (میانگین {folds} بخش)',
   point: '{name}، {part}: {value}',
   spread: '± {std} روی {folds} بخش',
-  summary: 'میانگین={mean} انحراف={std}، n={n}',
+  summary: '\u2067میانگین {mean}، انحراف {std}، {n} بخش\u2069',
   noScores: 'هنوز بخشی تمام نشده',
   fold: '{name}، بخش {fold}: {value}٪',
   actual: 'ردهٔ راستین',

@@ -6,6 +6,7 @@ export const result: Translation<typeof words> = {
   rename: 'تغییر نام',
   reopen: 'گشودن در سازنده',
   export: 'برون‌بری مدل (h5.)',
+  percent: '{value}٪',
   loss: 'زیان {loss}',
   speed: '{speed} تصویر در ثانیه',
   facts: { accuracy: 'دقت روی بخش‌ها', test: 'دقت آزمون', parameters: 'پارامترها', time: 'زمان' },
