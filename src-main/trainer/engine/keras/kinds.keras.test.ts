@@ -25,9 +25,9 @@ const vector = (kind: string, parameters: Parameters = {}, about = 'of vectors')
 const first = (kind: string, parameters: Parameters, about?: string): Row => ({ kind, parameters, place: 'first', ...(about && { about }) })
 
 /** Keras 3.15 declares the wrong shape for an Activation layer of these, so it can't build a model around one. */
-const unusableInKeras = ['glu']
+const unusableInKeras = new Set(['glu'])
 /** These take the mean away, and with it the bias of the layer before: its gradient is 0 but for rounding, and nothing to compare. */
-const normalisations = ['BatchNormalization', 'GroupNormalization', 'LayerNormalization']
+const normalisations = new Set(['BatchNormalization', 'GroupNormalization', 'LayerNormalization'])
 
 const rows: readonly Row[] = [
   image('Conv2D', { filters: 4, kernel_size: [3, 3] }),
@@ -92,12 +92,12 @@ const rows: readonly Row[] = [
   first('RandomZoom', { height_factor: [0.2, 0.2], fill_mode: 'wrap' }, 'by one fixed factor, wrapped'),
   first('RandomContrast', { factor: [0, 0], value_range: [0, 1] }, 'without change'),
   first('RandomBrightness', { factor: [0.2, 0.2], value_range: [0, 1] }, 'by a fixed amount'),
-  ...Object.keys(activations).filter((name) => !unusableInKeras.includes(name)).map((activation): Row => ({ kind: 'Activation', parameters: { activation }, about: activation, place: 'vector' })),
+  ...Object.keys(activations).filter((name) => !unusableInKeras.has(name)).map((activation): Row => ({ kind: 'Activation', parameters: { activation }, about: activation, place: 'vector' })),
 ]
 
 /** Kinds that only make numbers where Keras would draw others; their distribution is tested without Keras. */
 const randomOnly = ['RandomFlip']
-const merges = ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate']
+const merges = new Set(['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate'])
 const sampleShape = [8, 8, 2] as const
 
 function modelOf({ kind, parameters, place = 'image' }: Row): Model {
@@ -105,13 +105,13 @@ function modelOf({ kind, parameters, place = 'image' }: Row): Model {
   const add = (name: string, layerKind: string, given: Parameters, from?: readonly string[]): void =>
     void layers.push({ name, kind: layerKind, parameters: given, inputs: from ?? [(layers.at(-1) as LayerNode).name] })
   if (place === 'first') add('tested', kind, parameters)
-  const biased = { use_bias: !normalisations.includes(kind) }
+  const biased = { use_bias: !normalisations.has(kind) }
   add('before', 'Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', ...biased })
   if (place === 'vector') {
     add('flat', 'Flatten', {})
     add('dense', 'Dense', { units: 6, ...biased })
   }
-  if (merges.includes(kind)) {
+  if (merges.has(kind)) {
     add('beside', 'Conv2D', { filters: 4, kernel_size: [1, 1] }, ['input'])
     add('tested', kind, parameters, ['before', 'beside'])
   } else if (place !== 'first') add('tested', kind, parameters)

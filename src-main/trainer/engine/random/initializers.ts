@@ -72,16 +72,16 @@ function fans(shape: readonly number[]): [number, number] {
 }
 
 function drawUniform(random: RandomStream, size: number, low: number, high: number): Float32Array {
-  return random.fill(new Float32Array(size), (from) => low + (high - low) * from.uniform())
+  return random.drawInto(new Float32Array(size), (from) => low + (high - low) * from.uniform())
 }
 
 function drawNormal(random: RandomStream, size: number, mean: number, deviation: number): Float32Array {
-  return random.fill(new Float32Array(size), (from) => mean + deviation * from.normal())
+  return random.drawInto(new Float32Array(size), (from) => mean + deviation * from.normal())
 }
 
 /** Draws beyond two standard deviations are thrown away. */
 function drawTruncated(random: RandomStream, size: number, mean: number, deviation: number): Float32Array {
-  return random.fill(new Float32Array(size), (from) => {
+  return random.drawInto(new Float32Array(size), (from) => {
     let value = from.normal()
     while (Math.abs(value) > 2) value = from.normal()
     return mean + deviation * value

@@ -60,8 +60,8 @@ export class RandomStream {
     return this.#words[0] as number
   }
 
-  /** Fills an array with draws. */
-  fill(values: Float32Array, draw: (random: RandomStream) => number): Float32Array {
+  /** The array, filled with draws. */
+  drawInto(values: Float32Array, draw: (random: RandomStream) => number): Float32Array {
     for (let i = 0; i < values.length; i++) values[i] = draw(this)
     return values
   }
