@@ -39,10 +39,13 @@ function findRenderer(): string {
   throw new ProductError('NOT_BUILT', 'The screens are not built, so there is nothing to show in a browser. Run “npm run build” first.')
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+function checkPort(port: number): void {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ProductError('BAD_PORT', `A port is a whole number from 0 (any free one) to 65535; received ${port}.`, { usage: true, details: { port } })
   }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
   try {
     await once(server.listen(port, here), 'listening')
   } catch (error) {
@@ -54,7 +57,9 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /** The workbench in a browser on this machine, or at the other end of an SSH tunnel: pages over HTTP, the contract over a WebSocket. */
-export async function serveBrowser({ router, port: wanted, root = findRenderer() }: BrowserHostOptions): Promise<BrowserHost> {
+export async function serveBrowser({ router, port: wanted, root: given }: BrowserHostOptions): Promise<BrowserHost> {
+  checkPort(wanted)
+  const root = given ?? findRenderer()
   const server = createServer()
   const port = await listen(server, wanted)
   const session = createSession(port)
