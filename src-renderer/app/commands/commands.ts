@@ -44,7 +44,10 @@ export function useShortcuts(): void {
   useEventListener(document, 'keydown', (event: KeyboardEvent) => {
     const mod = event.ctrlKey || event.metaKey
     const typing = isTyping(event.target)
-    if (event.defaultPrevented || event.isComposing || (typing && (!mod || ofText.has(event.code)))) return
+    if (event.defaultPrevented || event.isComposing) return
+    // Out of the field, so that the next key is a command; dialogs have their own use for Escape.
+    if (typing && event.code === 'Escape' && event.target instanceof HTMLElement && event.target.closest('dialog') === null) event.target.blur()
+    if (typing && (!mod || ofText.has(event.code))) return
     const found = match({ code: event.code, mod, shift: event.shiftKey, alt: event.altKey }, event.timeStamp)
     if (found === null) return
     if (found === 'begun') return

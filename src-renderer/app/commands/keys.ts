@@ -24,7 +24,7 @@ export function pressText(press: KeyPress): string {
 export type Match = { readonly keys: string } | 'begun' | null
 
 /**
- * Follows presses and tells when they spell one of the shortcuts. A sequence (`G B`) must be typed within a second.
+ * Follows presses and tells when they spell one of the shortcuts. A sequence (`G B`) must be typed within two seconds.
  * @param now milliseconds, monotonic
  */
 export function createKeyMatcher(known: () => Iterable<string>): (press: KeyPress, now: number) => Match {
@@ -32,7 +32,7 @@ export function createKeyMatcher(known: () => Iterable<string>): (press: KeyPres
   let at = 0
   return (press, now) => {
     const text = pressText(press)
-    const typed = begun !== '' && now - at < 1000 ? `${begun} ${text}` : text
+    const typed = begun !== '' && now - at < 2000 ? `${begun} ${text}` : text
     begun = ''
     const all = [...known()]
     for (const candidate of [typed, text]) {

@@ -50,7 +50,7 @@ export const builder = {
     holdOut: 'one hold-out',
     withFinal: '{parts} and the final fit',
     images: '{train} images to train, {validation} to validate each',
-    steps: '{epochs} epochs of {steps} steps · {images} images in all',
+    steps: '{epochs} epoch of {steps} steps · {images} images in all | {epochs} epochs of {steps} steps · {images} images in all',
     done: 'Queued as experiment {id}',
     watch: 'Watch it train',
     modelBroken: 'The model has a problem that must be solved first. | The model has {count} problems that must be solved first.',

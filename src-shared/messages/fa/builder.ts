@@ -53,7 +53,7 @@ export const builder: Translation<typeof words> = {
     holdOut: 'یک اعتبارسنجی کنارگذاشته',
     withFinal: '{parts} و برازش نهایی',
     images: 'هر بار {train} تصویر برای آموزش و {validation} برای اعتبارسنجی',
-    steps: '{epochs} دوره، هر یک {steps} گام · روی‌هم {images} تصویر',
+    steps: '{epochs} دورهٔ {steps} گامی · روی‌هم {images} تصویر | {epochs} دوره، هر یک {steps} گام · روی‌هم {images} تصویر',
     done: 'با شمارهٔ {id} به صف افزوده شد',
     watch: 'تماشای آموزش',
     modelBroken: 'مدل مشکلی دارد که نخست باید برطرف شود. | مدل {count} مشکل دارد که نخست باید برطرف شوند.',
