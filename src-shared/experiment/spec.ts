@@ -5,16 +5,24 @@ import { z } from 'zod'
  * everything that arrives over the wire, from a file or from the command line; messages say expected and received.
  */
 
-/** Name of one of the layers' Keras classes with its parameters; see `Model` in model/graph.ts. */
+/** See `KerasTraits` in model/graph.ts. */
+const kerasTraits = z.object({
+  module: z.string().optional(),
+  registeredName: z.string().nullable().optional(),
+  buildConfig: z.unknown().optional(),
+  call: z.object({ args: z.array(z.unknown()).readonly(), kwargs: z.record(z.string(), z.unknown()).readonly() }).optional(),
+})
+
+/** See `LayerNode` in model/graph.ts. */
 const layerNode = z.object({
   name: z.string().min(1),
   kind: z.string().min(1),
   parameters: z.record(z.string(), z.unknown()),
   inputs: z.array(z.string()),
-  position: z.object({ x: z.number(), y: z.number() }).optional(),
+  keras: kerasTraits.optional(),
 })
 
-export const modelSchema = z.object({ name: z.string(), layers: z.array(layerNode) })
+export const modelSchema = z.object({ name: z.string(), layers: z.array(layerNode), form: z.literal('functional').optional() })
 
 const fraction = z.number().min(0).lt(1)
 
