@@ -21,7 +21,7 @@ console.log(JSON.stringify(result))
 
 function engineFor({ images, labels }: Images, runKey: string): Engine {
   const training = { ...defaultTraining, batchSize: job.batch }
-  return Engine.create({ model: job.model, training, data: { images, labels, sampleShape: job.sampleShape, classes: 10, scale: 1 / 255 }, seed: 1, runKey })
+  return Engine.create({ model: job.model, training, data: { images, labels, sampleShape: job.sampleShape, classes: 10, scale: 1 / 255 }, seed: 1, runKey, ways: job.ways })
 }
 
 /** Images a second of the best of three stretches. */

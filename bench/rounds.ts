@@ -1,3 +1,6 @@
+import { availableParallelism } from 'node:os'
+import { Plan } from '../src-main/trainer/engine/network.ts'
+import { threadingFor } from '../src-main/trainer/engine/slices.ts'
 import type { BenchCase } from './cases.ts'
 import { folds, foldsCase } from './cases.ts'
 import { keras, measure, oneThread, ours } from './side.ts'
@@ -18,17 +21,14 @@ export interface Row {
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-/** What changes between measurements of one case: a name, and how each side runs. */
-export interface Contest {
-  readonly ours: Side
-  readonly keras: Side
-}
-
 /** Both sides in turn, round by round, so that what else the machine does meets both alike. */
-export async function singleRun(benchCase: BenchCase, rounds: number, contest: Contest): Promise<Row> {
+export async function singleRun(benchCase: BenchCase, rounds: number, kerasEnvironment: Side['environment']): Promise<Row> {
+  const { ways, intraOp, interOp } = threadingFor(new Plan(benchCase.model, benchCase.sampleShape), availableParallelism(), benchCase.batch)
+  const threads = { TF_NUM_INTRAOP_THREADS: String(intraOp), TF_NUM_INTEROP_THREADS: String(interOp) }
   const found: { ours: Measured[]; keras: Measured[] } = { ours: [], keras: [] }
   for (let round = 0; round < rounds; round++) {
-    for (const side of ['ours', 'keras'] as const) found[side].push(await measure(contest[side], benchCase))
+    found.ours.push(await measure(ours(threads), benchCase, null, 0, ways))
+    found.keras.push(await measure(keras(kerasEnvironment), benchCase))
   }
   return rowOf(benchCase.name, benchCase.batch, found, (measured) => measured.imagesPerSecond)
 }

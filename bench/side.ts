@@ -6,6 +6,8 @@ import type { BenchCase } from './cases.ts'
 export interface Job extends BenchCase {
   readonly folds: readonly number[] | null
   readonly foldCount: number
+  /** Slices of a batch that our side computes side by side. */
+  readonly ways: number
   readonly startedAt: number
 }
 
@@ -36,8 +38,8 @@ export const ours = (environment: Side['environment'] = {}): Side => ({ program:
 export const keras = (environment: Side['environment'] = {}): Side => ({ program: process.env['FOLDBENCH_KERAS_PYTHON'] ?? 'python3', script: script('keras_side.py'), environment })
 
 /** Runs one job in a fresh process. Throws with the process' last words where it fails. */
-export function measure(side: Side, benchCase: BenchCase, folds: Job['folds'] = null, foldCount = 0): Promise<Measured> {
-  const job: Job = { ...benchCase, folds, foldCount, startedAt: Date.now() }
+export function measure(side: Side, benchCase: BenchCase, folds: Job['folds'] = null, foldCount = 0, ways = 1): Promise<Measured> {
+  const job: Job = { ...benchCase, folds, foldCount, ways, startedAt: Date.now() }
   const environment = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', ...side.environment }
   const child = spawn(side.program, [side.script], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.end(JSON.stringify(job))

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { folds, singleRuns } from './cases.ts'
 import { crossValidation, singleRun } from './rounds.ts'
 import type { Row } from './rounds.ts'
-import { keras, oneThread, ours } from './side.ts'
+import { useSetUp } from './set-up.ts'
+import { oneThread } from './side.ts'
 
 /**
  * `npm run bench:train -- [--json] [--rounds N] [--case NAME] [--images N] [--fold-images N] [--keras-onednn]`
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     images: { type: 'string' }, 'fold-images': { type: 'string', default: '60000' }, 'keras-onednn': { type: 'boolean', default: false },
   },
 })
-for (const [name, value] of Object.entries(await setUpEnvironment())) process.env[name] ??= value
+await useSetUp()
 
 const rounds = Number(values.rounds)
 const foldImages = Number(values['fold-images'])
@@ -27,7 +28,7 @@ const rows: Row[] = []
 
 for (const benchCase of singleRuns.filter(({ name }) => wanted(name))) {
   const sized = values.images ? { ...benchCase, images: Math.ceil(Number(values.images) / benchCase.batch) * benchCase.batch } : benchCase
-  note(await singleRun(sized, rounds, { ours: ours(), keras: keras(oneDnn) }))
+  note(await singleRun(sized, rounds, oneDnn))
 }
 const all = Array.from({ length: folds }, (_, fold) => fold)
 if (wanted('folds')) note(await crossValidation('five folds', foldImages, rounds, [all], oneDnn))
@@ -39,12 +40,4 @@ function note(row: Row): void {
   rows.push(row)
   const { case: name, ...numbers } = row
   console.error(`${name.padEnd(32)}${Object.values(numbers).map((value) => String(value).padStart(10)).join('')}`)
-}
-
-/** Where set-up has put TensorFlow's addon, the data set and the Python with Keras; nothing where the environment says so already. */
-async function setUpEnvironment(): Promise<Record<string, string>> {
-  if (process.env['FOLDBENCH_TF_ADDON'] && process.env['FOLDBENCH_DATASET_DIR'] && process.env['FOLDBENCH_KERAS_PYTHON']) return {}
-  // Set-up is plain JavaScript for an older Node and has no types for here.
-  const setup = (await import(new URL('../setup/environment.mjs', import.meta.url).href)) as Record<'foldbenchEnvironment' | 'kerasEnvironment', () => Record<string, string>>
-  return { ...setup.foldbenchEnvironment(), ...setup.kerasEnvironment() }
 }

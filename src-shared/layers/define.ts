@@ -16,6 +16,7 @@ export interface KindDefinition {
   /** Default `one`. */
   readonly inputs?: LayerKind['inputs']
   readonly stochastic?: boolean
+  readonly wholeBatch?: boolean
   /** Default: the input's shape. */
   outputShape?(p: ParameterReader, inputs: readonly Shape[]): Shape
   weights?(p: ParameterReader, inputs: readonly Shape[]): readonly WeightDefinition[]
@@ -50,6 +51,7 @@ export function defineKind(definition: KindDefinition): LayerKind {
     parameters,
     inputs,
     stochastic: definition.stochastic ?? false,
+    wholeBatch: definition.wholeBatch ?? false,
     outputShape(values, shapes) {
       checkInputCount(inputs, shapes)
       return outputShape ? outputShape(read(values), shapes) : (shapes[0] as Shape)

@@ -86,4 +86,6 @@ export interface LayerKind {
   forward(context: ForwardContext, inputs: readonly Value[], parameters: LayerParameters): Value
   /** True when it draws random numbers in training. */
   readonly stochastic?: boolean
+  /** True when a sample's result in training depends on the other samples of its batch: such a layer needs the whole batch at once. */
+  readonly wholeBatch?: boolean
 }

@@ -19,7 +19,11 @@ export interface Compiled {
   readonly session: Session
   readonly network: Network
   readonly optimizer: OptimizerState
+  /** Trains batches of at least `ways` samples. */
   readonly train: TrainProgram
+  /** Trains smaller ones: oneDNN's gradients refuse an empty slice. */
+  readonly trainFew: TrainProgram
+  readonly ways: number
   readonly infer: InferProgram
   readonly weights: VariableGroup
   readonly slots: VariableGroup
@@ -34,25 +38,35 @@ export interface CompileOptions {
   readonly classes: number
   readonly seed: number
   readonly runKey: string
+  /** See `TrainParts`. */
+  readonly ways: number
 }
 
 /** Builds the graph, loads it and brings the data set into it. Weights and slots still have no values. */
-export function compile({ plan, training, data, classes, seed, runKey }: CompileOptions): Compiled {
+export function compile(options: CompileOptions): Compiled {
+  const { graph, images, ...parts } = buildGraph(options)
+  const session = loadGraph(graph)
+  images?.write(session, [options.data.takeImages(), options.data.labels])
+  return { ...parts, session }
+}
+
+/** A model with its training as a graph that TensorFlow has not seen yet. `images`: null where each call brings its own. */
+export function buildGraph({ plan, training, data, classes, seed, runKey, ways }: CompileOptions): Omit<Compiled, 'session'> & { readonly graph: Graph; readonly images: VariableGroup | null } {
   const graph = new Graph()
   const network = new Network(graph, plan)
   const optimizer = new OptimizerState(graph, training.optimizer, network.weights.filter(({ spec }) => spec.trainable))
   const { layout } = data
   const resident = layout.resident === null ? null : new ResidentData(graph, layout, layout.resident)
   const source = resident ?? new StreamedData(graph, layout)
-  const train = new TrainProgram(graph, { network, optimizer, source, scale: layout.scale, config: training, classes, seed, runKey })
+  const parts = { network, optimizer, source, scale: layout.scale, config: training, classes, seed, runKey }
+  const train = new TrainProgram(graph, { ...parts, ways })
+  const trainFew = ways === 1 ? train : new TrainProgram(graph, { ...parts, ways: 1 }, 'trainFew')
   const infer = new InferProgram(graph, { network, source, scale: layout.scale, loss: training.loss, topK: training.topK })
   const weights = new VariableGroup(graph, 'weights', network.weights.map(({ variable }) => variable))
   const slots = new VariableGroup(graph, 'slots', optimizer.slots.map(({ variable }) => variable))
   const resetSlots = resetNode(graph, 'slots/reset', optimizer.slots)
-  const images = resident && new VariableGroup(graph, 'images', [resident.images, resident.labels])
-  const session = loadGraph(graph)
-  images?.write(session, [data.takeImages(), data.labels])
-  return { session, network, optimizer, train, infer, weights, slots, resetSlots }
+  const images = resident && new VariableGroup(graph, 'images', resident.variables)
+  return { graph, network, optimizer, train, trainFew, ways, infer, weights, slots, resetSlots, images }
 }
 
 /** Hands a graph to TensorFlow by way of a file that is gone again when this returns. */

@@ -27,6 +27,8 @@ export interface EngineOptions {
   readonly seed: number
   /** Distinguishes the runs of an experiment: part of the key of random numbers drawn while training. */
   readonly runKey: string
+  /** Slices of a batch that are computed side by side, one a thread; results differ between values by rounding alone. Default 1. */
+  readonly ways?: number
 }
 
 /**
@@ -56,7 +58,7 @@ export class Engine {
     const plan = new Plan(options.model, options.data.sampleShape)
     const data = new DataSet(options.data)
     requireMemory(estimateMemory(plan, options.training, data, streamBudget), process.availableMemory())
-    const compiled = compile({ plan, data, training: options.training, classes: options.data.classes, seed: options.seed, runKey: options.runKey })
+    const compiled = compile({ plan, data, training: options.training, classes: options.data.classes, seed: options.seed, runKey: options.runKey, ways: options.ways ?? 1 })
     const engine = new Engine(compiled, data, options)
     const { network, weights, session, resetSlots } = compiled
     weights.write(session, network.weights.map(({ layer, spec }) => initialValues(spec.initializer, spec.shape, `${options.seed}/${layer}/${spec.name}`)))

@@ -55,14 +55,18 @@ export async function runEpoch(setting: EpochSetting, { epoch, indices, stepsDon
   const rate = (step: number): number => learningRate(training.schedule, training.optimizer.learningRate, epoch + step / stepsPerEpoch, plateauFactor)
   const tally = new Tally(epoch, batchSize, order.length)
   const started = performance.now()
+  const { train, trainFew, ways, session } = setting.compiled
+  const lastBatch = order.length - (stepsPerEpoch - 1) * batchSize
   let step = 0
   let stopped = false
   while (step < stepsPerEpoch && !stopped) {
-    const steps = Math.min(pace.steps, stepsPerEpoch - step, stepsInBudget(data, batchSize))
+    const left = stepsPerEpoch - step
+    const isFew = left === 1 && lastBatch < ways
+    const steps = Math.min(pace.steps, lastBatch < ways ? Math.max(left - 1, 1) : left, stepsInBudget(data, batchSize))
     const part = order.subarray(step * batchSize, Math.min((step + steps) * batchSize, order.length)).slice()
     const rates = Float32Array.from({ length: steps }, (_, i) => rate(step + i))
     const before = performance.now()
-    const results = setting.compiled.train.run(setting.compiled.session, { indices: data.positions(part), batchSize, stepsDone: stepsDone + step, rates, classWeights, streamed: data.feeds(part) })
+    const results = (isFew ? trainFew : train).run(session, { indices: data.positions(part), batchSize, stepsDone: stepsDone + step, rates, classWeights, streamed: data.feeds(part) })
     pace.note(steps, performance.now() - before)
     tally.add(results, step, part.length)
     step += steps

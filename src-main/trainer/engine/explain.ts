@@ -39,8 +39,8 @@ export function scoreGradient(plan: Plan, weights: readonly Float32Array[], { la
   const labels = placeholder(graph, 'labels', 'int32', [-1])
   // Passing through an op makes the input a layer output like the others.
   const start = identity(graph, images)
-  const pass = network.forward(start, { training: false, random: () => randomSource(graph, { seed: 0, runKey: '', layer: '' }, graph.int64(0n), start) })
-  const output = pass.outputs.get(layer)
+  const pass = network.forward([start], { training: false, random: () => randomSource(graph, { seed: 0, runKey: '', layer: '' }, graph.int64(0n), start) })
+  const output = pass.outputs.get(layer)?.[0]
   const [slope] = output ? gradients(graph, [classScore(graph, pass.output, labels)], [output]) : []
   if (!output || !slope) throw new GraphError('scoreGradient', `a layer before the output: one of ${[...pass.outputs.keys()].join(', ')}`, layer)
   const fetches = [identity(graph, output, [], 'output').ref, identity(graph, slope, [], 'slope').ref]

@@ -6,6 +6,7 @@ import { GraphError } from './graph.ts'
 import type { Graph, Tensor } from './graph.ts'
 import type { Float } from './ops/arithmetic.ts'
 import { createOps } from './ops/index.ts'
+import { concat } from './ops/shape.ts'
 import { Variable } from './variables.ts'
 
 /** A layer with its kind and shapes resolved. */
@@ -25,12 +26,15 @@ export interface NetworkWeight {
 /** What a forward pass needs to know of the program that it is built for. */
 export interface Pass {
   readonly training: boolean
-  random(layer: string): RandomSource
+  /** @param slice which slice of the batch is computed; -1 for the whole batch */
+  random(layer: string, slice: number): RandomSource
 }
 
-/** What a forward pass gives back, by layer name. */
+/** What a forward pass gives back. */
 export interface PassResult {
-  readonly outputs: ReadonlyMap<string, Float>
+  /** By layer: the whole batch, or its slices. */
+  readonly outputs: ReadonlyMap<string, readonly Float[]>
+  /** Of the last layer, the whole batch. */
   readonly output: Float
   /** Every weight read in this pass, by weight. */
   readonly reads: ReadonlyMap<NetworkWeight, Tensor<'float32'>>
@@ -62,6 +66,20 @@ export class Plan {
   /** Size of the model's result without the batch: [classes]. */
   get outputShape(): Shape {
     return (this.layers.find(({ node }) => node.name === this.outputLayer) as PlannedLayer).outputShape
+  }
+
+  /** Share of the multiply-adds in layers that can work on slices of a batch: those before the first one that `joinsSlices`. */
+  get slicedShare(): number {
+    const joined = new Set<string>()
+    let [sliced, all] = [0, 0]
+    for (const planned of this.layers) {
+      const { node, kind, inputShapes, outputShape } = planned
+      const cost = kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0
+      if (node.inputs.some((name) => joined.has(name)) || joinsSlices(planned)) joined.add(node.name)
+      else sliced += cost
+      all += cost
+    }
+    return all === 0 ? 0 : sliced / all
   }
 
   weightSpecs(): { readonly layer: string; readonly spec: WeightSpec }[] {
@@ -97,22 +115,40 @@ export class Network {
     this.weights = plan.weightSpecs().map(({ layer, spec }) => ({ layer, spec, variable: new Variable(graph, `${layer}/${spec.name}`, 'float32', spec.shape) }))
   }
 
-  /** @param input float32 [batch, height, width, channels] */
-  forward(input: Float, pass: Pass): PassResult {
-    const outputs = new Map<string, Float>()
+  /**
+   * Slices of a batch go through the layers side by side, each on a processor of its own, up to the first layer that
+   * `joinsSlices`; from there on the batch is one tensor.
+   * @param slices of the batch, one after another: float32 [samples, height, width, channels] each
+   */
+  forward(slices: readonly Float[], pass: Pass): PassResult {
+    const outputs = new Map<string, readonly Float[]>()
+    const joined = new Map<string, Float>()
     const reads = new Map<NetworkWeight, Tensor<'float32'>>()
     const updates = new Map<NetworkWeight, Float>()
     const ops = createOps(this.#graph)
-    for (const { node, kind } of this.plan.layers) {
-      const context = {
-        ops, training: pass.training, random: pass.random(node.name),
-        weight: (name: string): Value => this.#read(reads, node.name, name),
-        update: (name: string, value: Value): void => void updates.set(this.#find(node.name, name), value as Float),
-      }
-      const inputs = node.inputs.map((name) => outputs.get(name) as Float)
-      outputs.set(node.name, node.kind === 'Input' ? input : (kind.forward(context, inputs, node.parameters) as Float))
+    const whole = (name: string): Float => {
+      const known = joined.get(name) ?? concat(this.#graph, outputs.get(name) as readonly Float[], 0)
+      joined.set(name, known)
+      return known
     }
-    return { outputs, output: outputs.get(this.plan.outputLayer) as Float, reads, updates }
+    for (const planned of this.plan.layers) {
+      const { node, kind } = planned
+      if (node.kind === 'Input') {
+        outputs.set(node.name, slices)
+        continue
+      }
+      const compute = (inputs: readonly Float[], slice: number): Float => {
+        const context = {
+          ops, training: pass.training, random: pass.random(node.name, slice),
+          weight: (name: string): Value => this.#read(reads, node.name, name),
+          update: (name: string, value: Value): void => void updates.set(this.#find(node.name, name), value as Float),
+        }
+        return kind.forward(context, inputs, node.parameters) as Float
+      }
+      const isSliced = slices.length > 1 && node.inputs.every((name) => outputs.get(name)?.length === slices.length) && !joinsSlices(planned)
+      outputs.set(node.name, isSliced ? slices.map((_, slice) => compute(node.inputs.map((name) => outputs.get(name)?.[slice] as Float), slice)) : [compute(node.inputs.map(whole), -1)])
+    }
+    return { outputs, output: whole(this.plan.outputLayer), reads, updates }
   }
 
   #find(layer: string, name: string): NetworkWeight {
@@ -132,3 +168,19 @@ export class Network {
   }
 }
 
+/** Above so many values, a weight's gradient is worth computing once for the whole batch. */
+const largeWeight = 16_384
+/** How often a sample uses each value of a weight, at least, for the gradient's size not to matter. */
+const manyUses = 4
+
+/**
+ * True for a layer that takes the whole batch at once: because its samples depend on each other, or because it uses its
+ * many weights once a sample, so that adding up one gradient a slice would cost more than slices save (large Dense layers).
+ */
+function joinsSlices({ kind, node, inputShapes, outputShape }: PlannedLayer): boolean {
+  if (kind.wholeBatch) return true
+  const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
+  const weights = (kind.weights?.(node.parameters, inputShapes) ?? []).reduce((sum, { shape }) => sum + count(shape), 0)
+  if (weights < largeWeight) return false
+  return (kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0) < weights * manyUses
+}

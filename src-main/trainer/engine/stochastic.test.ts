@@ -25,7 +25,7 @@ function inTraining(kind: string, parameters: LayerNode['parameters'], images: F
   const graph = new Graph()
   const input = placeholder(graph, 'input', 'float32', [-1, height, width, 1])
   const steps = cast(graph, placeholder(graph, 'step', 'int32', []), 'int64')
-  const pass = new Network(graph, new Plan(model, [height, width, 1])).forward(input, { training: true, random: (layer) => randomSource(graph, { seed, runKey, layer }, steps, input) })
+  const pass = new Network(graph, new Plan(model, [height, width, 1])).forward([input], { training: true, random: (layer) => randomSource(graph, { seed, runKey, layer }, steps, input) })
   identity(graph, pass.output, [], 'output')
   const session = loadGraph(graph)
   try {

@@ -27,6 +27,7 @@ function train({ ops, weight, update }: ForwardContext, x: Value, p: ParameterRe
 export const batchNormalization = defineKind({
   kind: 'BatchNormalization',
   group: 'normalisation',
+  wholeBatch: true,
   autoName: 'batch_normalization',
   parameters: [
     integer('axis', -1),

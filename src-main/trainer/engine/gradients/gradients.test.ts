@@ -24,6 +24,8 @@ interface Case {
   readonly range?: readonly [number, number]
   /** First axis of the first input is left open in the graph. */
   readonly open?: boolean
+  /** And that of the second. */
+  readonly openBoth?: boolean
 }
 
 const image = [3, 5, 4, 2] as const
@@ -90,6 +92,7 @@ const cases: readonly Case[] = [
   { name: 'slice', inputs: [[3, 4, 3]], open: true, build: (ops, [x]) => ops.slice(x as Value, [0, 1, 0], [-1, 2, -1]) },
   { name: 'reverse', inputs: [[3, 4]], open: true, build: (ops, [x]) => ops.reverse(x as Value, [1]) },
   { name: 'concat', inputs: [[3, 2], [3, 3]], build: (ops, [a, b]) => ops.concat([a as Value, b as Value, a as Value], -1) },
+  { name: 'concat of batches', inputs: [[3, 2], [2, 2]], openBoth: true, build: (ops, [a, b]) => ops.concat([a as Value, b as Value], 0) },
   { name: 'tile', inputs: [[3, 2, 2]], open: true, build: (ops, [x]) => ops.tile(x as Value, [1, 2, 3]) },
   { name: 'resize, nearest', inputs: [[3, 2, 3, 2]], open: true, build: (ops, [x]) => ops.resize(x as Value, [4, 6], 'nearest') },
   { name: 'resize, bilinear', inputs: [[3, 2, 3, 2]], open: true, build: (ops, [x]) => ops.resize(x as Value, [5, 6], 'bilinear') },
@@ -126,11 +129,12 @@ interface Built {
 }
 
 /** The scalar Σ output · weights as a function of the inputs, and its gradients. */
-function build({ inputs, build, open, name }: Case): Built {
+function build({ inputs, build, open, openBoth, name }: Case): Built {
   const graph = new Graph()
-  const own = inputs.map((shape, i) => placeholder(graph, `input${i}`, 'float32', open && i === 0 ? [-1, ...shape.slice(1)] : shape))
+  const own = inputs.map((shape, i) => placeholder(graph, `input${i}`, 'float32', (open && i === 0) || openBoth ? [-1, ...shape.slice(1)] : shape))
   const output = build(createOps(graph), own, graph) as Float
-  const shape = output.shape.map((size) => (size === -1 ? (inputs[0]?.[0] as number) : size))
+  const openSize = inputs.slice(0, openBoth ? 2 : 1).reduce((sum, shape) => sum + (shape[0] as number), 0)
+  const shape = output.shape.map((size) => (size === -1 ? openSize : size))
   const random = new RandomStream(name)
   const weights = Float32Array.from({ length: shape.reduce((product, size) => product * size, 1) }, () => random.uniform() + 0.5)
   for (const node of graph.nodes) tested.add(node.op)

@@ -1,7 +1,7 @@
 import type { Pair } from '../../../../src-shared/layers/ops.ts'
 import { attribute, T } from '../attributes.ts'
 import type { Attribute } from '../attributes.ts'
-import type { GraphNode } from '../graph.ts'
+import type { GraphNode, Tensor } from '../graph.ts'
 import { binary, cast, compare } from '../ops/arithmetic.ts'
 import type { Float } from '../ops/arithmetic.ts'
 import { reduce } from '../ops/reductions.ts'
@@ -53,12 +53,23 @@ function maxGradient(back: Backward): void {
 function concatGradient(back: Backward): void {
   const inputs = back.node.inputs.slice(0, -1)
   const [axis] = constantInts(back, inputs.length) as [number]
+  if (inputs.some((input) => input.shape[axis] === -1)) return batchConcatGradient(back, inputs)
   let begin = 0
   inputs.forEach((input, n) => {
     const size = input.shape[axis] as number
-    if (size === -1) throw new TypeError('ConcatV2: no gradient along an open batch')
     if (back.wanted(n)) back.give(n, slice(back.graph, back.gradient, input.shape.map((_, i) => (i === axis ? begin : 0)), input.shape.map((_, i) => (i === axis ? size : -1))))
     begin += size
+  })
+}
+
+/** Along an open batch each part's place is known only when the graph runs. */
+function batchConcatGradient(back: Backward, inputs: readonly Tensor[]): void {
+  const { graph, gradient } = back
+  const shapes = inputs.map((input) => shapeTensor(graph, input.shape, input))
+  const offsets = graph.add('ConcatOffset', [graph.int(0), ...shapes], { N: attribute.int(inputs.length), shape_type: attribute.type('int32') }, shapes).outputs
+  inputs.forEach((input, n) => {
+    const part = [gradient, offsets[n] as Tensor, shapes[n] as Tensor]
+    if (back.wanted(n)) back.give(n, graph.op('Slice', part, { ...T.float32, Index: attribute.type('int32') }, 'float32', input.shape))
   })
 }
 

@@ -17,11 +17,16 @@ export interface RandomKey {
  * key and the number of the call within the layer, and with the step.
  * @param step int64 scalar, counted over the whole training
  * @param like a tensor whose first axis is the batch
+ * @param take makes a draw, or finds or cuts it where another part of the batch shares it; calls are counted from 0 within the layer
  */
-export function randomSource(graph: Graph, key: RandomKey, step: Tensor<'int64'>, like: Tensor): RandomSource {
+export function randomSource(graph: Graph, key: RandomKey, step: Tensor<'int64'>, like: Tensor, take: (call: number, draw: () => Tensor<'float32'>) => Tensor<'float32'> = (_, draw) => draw()): RandomSource {
   let calls = 0
   const draw = (op: string, shape: readonly number[]): Tensor<'float32'> => {
-    const own = graph.int64(hash64(`${key.seed}/${key.runKey}/${key.layer}/${calls++}`))
+    const call = calls++
+    return take(call, () => drawn(op, shape, call))
+  }
+  const drawn = (op: string, shape: readonly number[], call: number): Tensor<'float32'> => {
+    const own = graph.int64(hash64(`${key.seed}/${key.runKey}/${key.layer}/${call}`))
     const seed = graph.op('Pack', [own, step], { T: attribute.type('int64'), N: attribute.int(2), axis: attribute.int(0) }, 'int64', [2])
     const attributes = { dtype: attribute.type('float32'), T: attribute.type('int32'), Tseed: attribute.type('int64') }
     return graph.op(op, [shapeTensor(graph, shape, like), seed], attributes, 'float32', shape)

@@ -47,6 +47,14 @@ export function slice<Type extends TensorType>(graph: Graph, x: Tensor<Type>, be
   return graph.op('Slice', [x, graph.ints(begin), graph.ints(size)], { T: attribute.type(x.dtype), Index: attribute.type('int32') }, x.dtype, shape)
 }
 
+/** Part of a tensor along its first axis: so many rows from `begin`, both known only when the graph runs. */
+export function rows<Type extends TensorType>(graph: Graph, x: Tensor<Type>, begin: Tensor<'int32'>, size: Tensor<'int32'>): Tensor<Type> {
+  const rest = x.shape.slice(1)
+  const ints = (first: Tensor<'int32'>, others: number): Tensor<'int32'> =>
+    graph.op('Pack', [first, ...rest.map(() => graph.int(others))], { ...T.int32, N: attribute.int(x.shape.length), axis: attribute.int(0) }, 'int32', [x.shape.length])
+  return graph.op('Slice', [x, ints(begin, 0), ints(size, -1)], { T: attribute.type(x.dtype), Index: attribute.type('int32') }, x.dtype, [-1, ...rest])
+}
+
 export function reverse(graph: Graph, x: Tensor, axes: readonly number[]): Float {
   return graph.op('ReverseV2', [x, graph.ints(axes)], { ...T.float32, Tidx: attribute.type('int32') }, 'float32', x.shape)
 }

@@ -1,4 +1,4 @@
-import { attribute, T } from '../attributes.ts'
+import { attribute } from '../attributes.ts'
 import type { Graph, Tensor } from '../graph.ts'
 import { binary, cast } from '../ops/arithmetic.ts'
 import type { Float } from '../ops/arithmetic.ts'
@@ -17,26 +17,28 @@ export interface DataLayout {
   readonly resident: number | null
 }
 
-/** Images and labels of a batch, by index. */
+/** Images and labels of a batch, by index: int32 [batch], positions among the resident samples or among those that the call brings. */
 export interface BatchSource {
-  /** @param indices int32 [batch], positions among the resident samples or among those that the call brings */
-  gather(indices: Tensor<'int32'>): { readonly pixels: Tensor<PixelType>; readonly labels: Tensor<'int32'> }
+  pixels(indices: Tensor<'int32'>): Tensor<PixelType>
+  labels(indices: Tensor<'int32'>): Tensor<'int32'>
 }
 
 /** The whole data set as variables of the graph: written once, gathered from in every step. */
 export class ResidentData implements BatchSource {
-  readonly images: Variable<PixelType>
-  readonly labels: Variable<'int32'>
+  readonly variables: readonly [images: Variable<PixelType>, labels: Variable<'int32'>]
   readonly #graph: Graph
 
   constructor(graph: Graph, layout: DataLayout, count: number) {
     this.#graph = graph
-    this.images = new Variable(graph, 'data/images', layout.pixelType, [count, ...layout.sampleShape])
-    this.labels = new Variable(graph, 'data/labels', 'int32', [count])
+    this.variables = [new Variable(graph, 'data/images', layout.pixelType, [count, ...layout.sampleShape]), new Variable(graph, 'data/labels', 'int32', [count])]
   }
 
-  gather(indices: Tensor<'int32'>) {
-    return { pixels: this.#gatherFrom(this.images, indices), labels: this.#gatherFrom(this.labels, indices) }
+  pixels(indices: Tensor<'int32'>) {
+    return this.#gatherFrom(this.variables[0], indices)
+  }
+
+  labels(indices: Tensor<'int32'>) {
+    return this.#gatherFrom(this.variables[1], indices)
   }
 
   #gatherFrom<Type extends PixelType | 'int32'>(variable: Variable<Type>, indices: Tensor<'int32'>): Tensor<Type> {
@@ -47,18 +49,22 @@ export class ResidentData implements BatchSource {
 
 /** Samples that each call brings with it, for data sets that are too large to stay in the graph. */
 export class StreamedData implements BatchSource {
-  readonly images: Tensor<PixelType>
-  readonly labels: Tensor<'int32'>
+  readonly #images: Tensor<PixelType>
+  readonly #labels: Tensor<'int32'>
   readonly #graph: Graph
 
   constructor(graph: Graph, layout: DataLayout) {
     this.#graph = graph
-    this.images = placeholder(graph, 'data/images', layout.pixelType, [-1, ...layout.sampleShape])
-    this.labels = placeholder(graph, 'data/labels', 'int32', [-1])
+    this.#images = placeholder(graph, 'data/images', layout.pixelType, [-1, ...layout.sampleShape])
+    this.#labels = placeholder(graph, 'data/labels', 'int32', [-1])
   }
 
-  gather(indices: Tensor<'int32'>) {
-    return { pixels: this.#gatherFrom(this.images, indices), labels: this.#gatherFrom(this.labels, indices) }
+  pixels(indices: Tensor<'int32'>) {
+    return this.#gatherFrom(this.#images, indices)
+  }
+
+  labels(indices: Tensor<'int32'>) {
+    return this.#gatherFrom(this.#labels, indices)
   }
 
   #gatherFrom<Type extends PixelType | 'int32'>(tensor: Tensor<Type>, indices: Tensor<'int32'>): Tensor<Type> {
@@ -77,12 +83,6 @@ export function scaledPixels(graph: Graph, pixels: Tensor<PixelType>, scale: num
 export function pick(graph: Graph, values: Tensor<'float32'>, index: Tensor<'int32'>): Float {
   const attributes = { Tparams: attribute.type('float32'), Tindices: attribute.type('int32'), Taxis: attribute.type('int32'), batch_dims: attribute.int(0) }
   return graph.op('GatherV2', [values, index, graph.int(0)], attributes, 'float32', index.shape)
-}
-
-/** Part of an int32 vector, from `begin`, so many. */
-export function part(graph: Graph, vector: Tensor<'int32'>, begin: Tensor<'int32'>, size: Tensor<'int32'>): Tensor<'int32'> {
-  const asVector = (scalar: Tensor<'int32'>): Tensor<'int32'> => graph.op('Pack', [scalar], { ...T.int32, N: attribute.int(1), axis: attribute.int(0) }, 'int32', [1])
-  return graph.op('Slice', [vector, asVector(begin), asVector(size)], { ...T.int32, Index: attribute.type('int32') }, 'int32', [-1])
 }
 
 /** Number of values of a tensor. */

@@ -48,10 +48,10 @@ export class InferProgram {
 
   constructor(graph: Graph, { network, source, scale, loss, topK }: InferParts) {
     const indices = placeholder(graph, 'infer/indices', 'int32', [-1])
-    const { pixels, labels } = source.gather(indices)
+    const [pixels, labels] = [source.pixels(indices), source.labels(indices)]
     const { unscaled, input } = scaledPixels(graph, pixels, scale)
     const never = { seed: 0, runKey: '', layer: '' }
-    const pass = network.forward(input, { training: false, random: () => randomSource(graph, never, graph.int64(0n), input) })
+    const pass = network.forward([input], { training: false, random: () => randomSource(graph, never, graph.int64(0n), input) })
     const prediction = predictionOf(graph, pass.output)
     const lossSum = reduce(graph, 'sum', sampleLosses(graph, loss, prediction, labels), [0])
     const counts = [correctCount(graph, prediction, labels), ...(topK === null ? [] : [topKCount(graph, prediction, labels, topK)])]
@@ -62,7 +62,7 @@ export class InferProgram {
     this.#probabilities = identity(graph, classProbabilities(graph, pass.output), [], 'infer/probabilities').ref
     this.#scores = [lossSum, ...counts].map((score) => identity(graph, score, [], 'infer/score').ref)
     this.#regularisation = penalties.length === 0 ? null : identity(graph, addN(graph, penalties), [], 'infer/regularisation').ref
-    this.#layers = new Map([...pass.outputs].map(([name, output]) => [name, identity(graph, output, [], 'infer/layer').ref]))
+    this.#layers = new Map([...pass.outputs].map(([name, output]) => [name, identity(graph, output[0] as Float, [], 'infer/layer').ref]))
   }
 
   /** @param streamed images and labels, where they are not in the graph */

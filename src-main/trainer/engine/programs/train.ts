@@ -11,13 +11,13 @@ import { regularisation } from '../losses/regularisers.ts'
 import type { Network, NetworkWeight } from '../network.ts'
 import { addN, binary, cast, compare } from '../ops/arithmetic.ts'
 import type { Float } from '../ops/arithmetic.ts'
-import { randomSource } from '../ops/random.ts'
 import { reduce } from '../ops/reductions.ts'
-import { reshape } from '../ops/shape.ts'
+import { reshape, rows } from '../ops/shape.ts'
 import type { OptimizerState } from '../optimizers/index.ts'
 import type { Session } from '../tensorflow.ts'
+import { batchRandom, evenRows } from '../slices.ts'
 import { placeholder } from '../variables.ts'
-import { part, pick, scaledPixels, sizeTensor } from './data.ts'
+import { pick, scaledPixels, sizeTensor } from './data.ts'
 import type { BatchSource } from './data.ts'
 import { correctCount, topKCount } from './scores.ts'
 
@@ -30,6 +30,8 @@ export interface TrainParts {
   readonly classes: number
   readonly seed: number
   readonly runKey: string
+  /** Slices of a batch that are computed side by side. */
+  readonly ways: number
 }
 
 /** What one call trains on. */
@@ -57,34 +59,37 @@ export interface TrainResult {
 /** Many training steps in one native call: gather a batch, forward, gradients, optimizer update, as a loop in the graph. */
 export class TrainProgram {
   readonly #hasClassWeights: boolean
+  readonly #name: string
   readonly #fetches: readonly string[]
 
-  constructor(graph: Graph, parts: TrainParts) {
+  /** @param name of its inputs and results in the graph, other than that of another training program there */
+  constructor(graph: Graph, parts: TrainParts, name = 'train') {
+    this.#name = name
     this.#hasClassWeights = parts.config.classWeights !== null
     const inputs = {
-      indices: placeholder(graph, 'train/indices', 'int32', [-1]),
-      batchSize: placeholder(graph, 'train/batchSize', 'int32', []),
-      stepsDone: placeholder(graph, 'train/stepsDone', 'int32', []),
-      rates: placeholder(graph, 'train/rates', 'float32', [-1]),
-      classWeights: this.#hasClassWeights ? placeholder(graph, 'train/classWeights', 'float32', [parts.classes]) : null,
+      indices: placeholder(graph, `${name}/indices`, 'int32', [-1]),
+      batchSize: placeholder(graph, `${name}/batchSize`, 'int32', []),
+      stepsDone: placeholder(graph, `${name}/stepsDone`, 'int32', []),
+      rates: placeholder(graph, `${name}/rates`, 'float32', [-1]),
+      classWeights: this.#hasClassWeights ? placeholder(graph, `${name}/classWeights`, 'float32', [parts.classes]) : null,
     }
     const steps = sizeTensor(graph, inputs.rates)
     const losses = graph.op('ZerosLike', [inputs.rates], T.float32, 'float32', [-1])
     const counters = parts.config.topK === null ? [graph.int(0)] : [graph.int(0), graph.int(0)]
-    const results = whileLoop(graph, 'train/loop', [graph.int(0), losses, ...counters], ([i]) => compare(graph, 'less', i as Tensor, steps), ([i, ...sums]) =>
+    const results = whileLoop(graph, `${name}/loop`, [graph.int(0), losses, ...counters], ([i]) => compare(graph, 'less', i as Tensor, steps), ([i, ...sums]) =>
       trainStep(graph, parts, inputs, i as Tensor<'int32'>, sums))
-    this.#fetches = results.slice(1).map((result, n) => identity(graph, result, [], `train/result${n}`).ref)
+    this.#fetches = results.slice(1).map((result, n) => identity(graph, result, [], `${name}/result${n}`).ref)
   }
 
   run(session: Session, feed: TrainFeed): TrainResult {
     const scalar = (value: number) => ({ dtype: 'int32' as const, shape: [], values: Int32Array.of(value) })
     const [losses, correct, topK] = session.run({
       ...feed.streamed,
-      'train/indices': { dtype: 'int32', shape: [feed.indices.length], values: feed.indices },
-      'train/batchSize': scalar(feed.batchSize),
-      'train/stepsDone': scalar(feed.stepsDone),
-      'train/rates': { dtype: 'float32', shape: [feed.rates.length], values: feed.rates },
-      ...(this.#hasClassWeights && feed.classWeights && { 'train/classWeights': { dtype: 'float32' as const, shape: [feed.classWeights.length], values: feed.classWeights } }),
+      [`${this.#name}/indices`]: { dtype: 'int32', shape: [feed.indices.length], values: feed.indices },
+      [`${this.#name}/batchSize`]: scalar(feed.batchSize),
+      [`${this.#name}/stepsDone`]: scalar(feed.stepsDone),
+      [`${this.#name}/rates`]: { dtype: 'float32', shape: [feed.rates.length], values: feed.rates },
+      ...(this.#hasClassWeights && feed.classWeights && { [`${this.#name}/classWeights`]: { dtype: 'float32' as const, shape: [feed.classWeights.length], values: feed.classWeights } }),
     }, this.#fetches)
     return { losses: losses?.values as Float32Array, correct: Number(correct?.values[0]), topK: topK ? Number(topK.values[0]) : null }
   }
@@ -102,11 +107,12 @@ interface LoopInputs {
 function trainStep(graph: Graph, parts: TrainParts, inputs: LoopInputs, i: Tensor<'int32'>, sums: readonly Tensor[]): Turn {
   const begin = binary(graph, 'mul', i, inputs.batchSize)
   const size = binary(graph, 'minimum', inputs.batchSize, binary(graph, 'sub', sizeTensor(graph, inputs.indices), begin))
-  const { pixels, labels } = parts.source.gather(part(graph, inputs.indices, begin, size))
-  const { input } = scaledPixels(graph, pixels, parts.scale)
+  const labels = parts.source.labels(rows(graph, inputs.indices, begin, size))
+  const slicing = evenRows(graph, size, parts.ways)
+  const slices = slicing.map((own) => scaledPixels(graph, parts.source.pixels(rows(graph, inputs.indices, binary(graph, 'add', begin, own.begin), own.size)), parts.scale).input)
   const stepsBefore = binary(graph, 'add', inputs.stepsDone, i)
-  const randomStep = cast(graph, stepsBefore, 'int64')
-  const pass = parts.network.forward(input, { training: true, random: (layer) => randomSource(graph, { seed: parts.seed, runKey: parts.runKey, layer }, randomStep, input) })
+  const random = batchRandom(graph, { seed: parts.seed, runKey: parts.runKey }, cast(graph, stepsBefore, 'int64'), labels, slicing)
+  const pass = parts.network.forward(slices, { training: true, random })
 
   const prediction = predictionOf(graph, pass.output)
   const perSample = sampleLosses(graph, parts.config.loss, prediction, labels)

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { modelTemplate } from '../../../src-shared/model/templates/index.ts'
+import { Plan } from './network.ts'
+import { threadingFor } from './slices.ts'
+import { all, classes, config, quiet, sequential, small, squares, withEngine } from './test-support.ts'
+
+const largeDense = sequential(
+  ['Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', activation: 'relu' }], ['SpatialDropout2D', { rate: 0.25 }], ['Flatten', {}],
+  ['Dense', { units: 80, activation: 'relu' }], ['Dropout', { rate: 0.5 }], ['Dense', { units: classes, activation: 'softmax' }],
+)
+const normalised = sequential(
+  ['Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same' }], ['BatchNormalization', {}], ['ReLU', {}], ['Flatten', {}], ['Dense', { units: classes, activation: 'softmax' }],
+)
+
+/** Loss of one epoch of `samples` in batches of 16 with plain gradient descent, and the weights after it. */
+const epochIn = (ways: number, model: typeof small, samples: number) =>
+  withEngine({ model, data: squares(samples), ways, training: config({ optimizer: { kind: 'sgd', learningRate: 0.05 } }) }, async (engine) => {
+    const { loss } = await engine.trainEpoch(0, all(samples), quiet)
+    return { loss, weights: engine.weights().map(({ values }) => values) }
+  })
+
+describe('a batch in slices', () => {
+  // The last batch of 49 samples has one: all slices but one are empty there.
+  it.each([['small weights', small, 100], ['a large dense layer', largeDense, 100], ['batch normalisation', normalised, 100], ['a last batch of one sample', small, 49]] as const)(
+    'trains as the whole batch does, dropout included: %s',
+    async (_, model, samples) => {
+      const whole = await epochIn(1, model, samples)
+      for (const ways of [2, 3]) {
+        const sliced = await epochIn(ways, model, samples)
+        expect(sliced.loss).toBeCloseTo(whole.loss, 5)
+        sliced.weights.forEach((values, n) => {
+          const furthest = values.reduce((most, value, i) => Math.max(most, Math.abs(value - (whole.weights[n]?.[i] as number))), 0)
+          expect(furthest).toBeLessThan(1e-5)
+        })
+      }
+    },
+  )
+
+  it('gives the same bits twice', async () => {
+    expect(await epochIn(2, small, 100)).toEqual(await epochIn(2, small, 100))
+  })
+})
+
+describe('threadingFor', () => {
+  const plan = (id: string, shape: readonly [number, number, number] = [28, 28, 1]): Plan => new Plan(modelTemplate(id)!.build({ imageShape: shape, classes: 10 }), shape)
+
+  it('slices where most work comes before the slices join, and shares ops where layers need the whole batch', () => {
+    expect(threadingFor(plan('depth-growing'), 2, 32)).toEqual({ ways: 2, intraOp: 1, interOp: 2 })
+    expect(threadingFor(plan('resnet-small', [32, 32, 3]), 2, 32)).toEqual({ ways: 1, intraOp: 2, interOp: 1 })
+  })
+
+  it('leaves slices of a few samples alone', () => {
+    expect(threadingFor(plan('depth-growing'), 8, 32)).toEqual({ ways: 4, intraOp: 2, interOp: 4 })
+    expect(threadingFor(plan('depth-growing'), 4, 8)).toEqual({ ways: 1, intraOp: 4, interOp: 1 })
+    expect(threadingFor(plan('depth-growing'), 1, 128)).toEqual({ ways: 1, intraOp: 1, interOp: 1 })
+  })
+})

@@ -1,0 +1,67 @@
+import type { RandomSource } from '../../../src-shared/layers/ops.ts'
+import { T } from './attributes.ts'
+import type { Graph, Tensor } from './graph.ts'
+import type { Plan } from './network.ts'
+import { binary } from './ops/arithmetic.ts'
+import { randomSource } from './ops/random.ts'
+import type { RandomKey } from './ops/random.ts'
+import { rows } from './ops/shape.ts'
+
+/** A slice of a batch: so many samples from `begin`. */
+export interface Rows {
+  readonly begin: Tensor<'int32'>
+  readonly size: Tensor<'int32'>
+}
+
+/** Fewer samples than this in a slice, and its ops are too small to be worth a thread. */
+const fewestSamples = 8
+/** Less work than this before the slices join, and the threads are better used inside of the ops. */
+const leastShare = 0.5
+
+/** How a training uses its threads: slices of a batch side by side, threads inside of an op, and ops at a time. */
+export interface Threading {
+  readonly ways: number
+  readonly intraOp: number
+  readonly interOp: number
+}
+
+/**
+ * The rule: where most of the work lies before the slices join (convolutions without batch normalisation), each thread
+ * takes a slice of the batch; elsewhere the threads share each op. Slices spare the threads the wait for each other at the
+ * end of every op: 8 to 25 % on two cores (docs/performance.md).
+ */
+export function threadingFor(plan: Pick<Plan, 'slicedShare'>, threads: number, batchSize: number): Threading {
+  const ways = Math.min(threads, Math.floor(batchSize / fewestSamples))
+  if (ways < 2 || plan.slicedShare < leastShare) return { ways: 1, intraOp: threads, interOp: 1 }
+  return { ways, intraOp: Math.ceil(threads / ways), interOp: ways }
+}
+
+/** A batch of `size` in so many slices that differ by one at most; empty ones where it has fewer samples. */
+export function evenRows(graph: Graph, size: Tensor<'int32'>, ways: number): Rows[] {
+  if (ways === 1) return [{ begin: graph.int(0), size }]
+  const bounds = Array.from({ length: ways + 1 }, (_, way) => (way === 0 ? graph.int(0) : way === ways ? size : share(graph, size, way, ways)))
+  return bounds.slice(1).map((end, way) => ({ begin: bounds[way] as Tensor<'int32'>, size: binary(graph, 'sub', end, bounds[way] as Tensor<'int32'>) }))
+}
+
+/** ⌊size · way / ways⌋ */
+function share(graph: Graph, size: Tensor<'int32'>, way: number, ways: number): Tensor<'int32'> {
+  return graph.op('FloorDiv', [binary(graph, 'mul', size, way), graph.int(ways)], T.int32, 'int32', [])
+}
+
+/**
+ * Random numbers for a pass in slices: drawn for the whole batch, so that a sample's numbers don't depend on the slicing.
+ * @param like a tensor whose first axis is the whole batch
+ */
+export function batchRandom(graph: Graph, key: Omit<RandomKey, 'layer'>, step: Tensor<'int64'>, like: Tensor, slices: readonly Rows[]): (layer: string, slice: number) => RandomSource {
+  const drawn = new Map<string, Tensor<'float32'>>()
+  return (layer, slice) => {
+    const own = slices[slice]
+    if (!own || slices.length === 1) return randomSource(graph, { ...key, layer }, step, like)
+    return randomSource(graph, { ...key, layer }, step, like, (call, draw) => {
+      const name = `${layer}/${call}`
+      const whole = drawn.get(name) ?? draw()
+      drawn.set(name, whole)
+      return rows(graph, whole, own.begin, own.size)
+    })
+  }
+}
