@@ -45,6 +45,12 @@ export class BuilderPage {
     for (const [label, value] of Object.entries(settings)) await this.setting(label as keyof Settings).fill(String(value))
   }
 
+  /** Unfolds a group of settings where it is folded. */
+  async openGroup(title: string): Promise<void> {
+    const head = this.settings.getByRole('button', { name: title })
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+  }
+
   queue(): Promise<void> {
     return this.queueButton.click()
   }

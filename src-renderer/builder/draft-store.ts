@@ -1,13 +1,15 @@
 import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { formOf, studyForm } from '../../src-shared/experiment/fields/form.ts'
+import type { TrainingForm } from '../../src-shared/experiment/fields/index.ts'
+import { templateSettings } from '../../src-shared/experiment/fields/presets.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
 import type { Model } from '../../src-shared/model/graph.ts'
 import { inference } from '../../src-shared/model/inference.ts'
 import { modelTemplate } from '../../src-shared/model/templates/index.ts'
 import { edit, endGesture, redo, startHistory, undo, type History } from './history.ts'
 import { readStored, type StoredDraft } from './stored-draft.ts'
-import { formOf, studyForm, templateForms, type TrainingForm } from './training-form.ts'
 
 const empty: Model = { name: '', layers: [] }
 
@@ -50,7 +52,7 @@ export const useDraft = defineStore('draft', () => {
     changed: computed(() => history.value.past.length > 0),
     openTemplate(id: string): void {
       const template = modelTemplate(id)
-      if (template) start(template.build(), { ...form.value, ...templateForms[template.training], name: template.id }, template.id)
+      if (template) start(template.build(), { ...form.value, ...templateSettings[template.training], name: template.id }, template.id)
     },
     openExperiment: (spec: ExperimentSpec): void => start(spec.model, formOf(spec), spec.modelSource),
     close: (): void => void (open.value = false),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { studyForm } from '../../src-shared/experiment/fields/form.ts'
 import { modelTemplate } from '../../src-shared/model/templates/index.ts'
 import { readStored, type StoredDraft } from './stored-draft.ts'
-import { studyForm } from './training-form.ts'
 
 const draft: StoredDraft = { model: modelTemplate('baseline')?.build() ?? { name: '', layers: [] }, form: { ...studyForm, name: 'mine', limit: 600 }, source: 'baseline' }
 

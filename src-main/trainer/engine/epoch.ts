@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { ProductError } from '../../../src-shared/contract/errors.ts'
+import { learningRate } from '../../../src-shared/experiment/schedule.ts'
 import type { TrainingConfig } from '../../../src-shared/experiment/spec.ts'
 import { classWeightsFor } from './class-weights.ts'
 import type { Compiled } from './compile.ts'
@@ -7,7 +8,6 @@ import type { DataSet } from './data.ts'
 import { streamBudget } from './data.ts'
 import type { Pace } from './pace.ts'
 import { shuffled } from './random/threefry.ts'
-import { learningRate } from './schedule.ts'
 
 export interface EpochCallbacks {
   /** Samples done and to be done, mean loss so far; answer 'stop' to end the epoch here. */

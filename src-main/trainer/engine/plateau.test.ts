@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { scheduleSchema } from '../../../src-shared/experiment/spec.ts'
 import { afterEpoch, startOfPlateau } from './plateau.ts'
-import { learningRate } from './schedule.ts'
+import { learningRate } from '../../../src-shared/experiment/schedule.ts'
 
 const schedule = scheduleSchema.parse({ kind: 'reduce-on-plateau', monitor: 'val_loss', factor: 0.5, patience: 2, minDelta: 0.01, minLearningRate: 0.2 })
 

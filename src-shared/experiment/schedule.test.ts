@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { scheduleSchema } from '../../../src-shared/experiment/spec.ts'
+import { scheduleSchema } from './spec.ts'
 import { learningRate } from './schedule.ts'
 
 function rates(config: Parameters<typeof scheduleSchema.parse>[0], progress: readonly number[]): number[] {

@@ -1,4 +1,4 @@
-import type { ScheduleConfig } from '../../../src-shared/experiment/spec.ts'
+import type { ScheduleConfig } from './spec.ts'
 
 /**
  * Learning rate of one step. Keras' schedules, with epochs for their decay steps.

@@ -13,14 +13,14 @@ export interface Plan {
 
 /** @param images training images of the data set. Null where the form does not add up to a plan. */
 export function planOf(form: TrainingForm, images: number | null): Plan | null {
-  const { folds, epochs, batchSize, validationSplit } = form
+  const { folds, repeats, epochs, batchSize, validationSplit } = form
   if (images === null || epochs === null || batchSize === null || batchSize < 1) return null
   const used = Math.min(images, form.limit ?? images)
   const share = form.protocol === 'k-fold' ? (folds !== null && folds >= 2 ? 1 / folds : null) : validationSplit
-  if (share === null) return null
+  if (share === null || (form.protocol === 'k-fold' && repeats === null)) return null
   const validation = form.protocol === 'k-fold' ? Math.floor(used * share) : used - Math.floor(used * (1 - share))
   const train = used - validation
-  const splits = form.protocol === 'k-fold' ? (folds ?? 0) : 1
+  const splits = form.protocol === 'k-fold' ? (folds ?? 0) * (repeats ?? 0) : 1
   return {
     runs: splits + (form.final ? 1 : 0),
     train,

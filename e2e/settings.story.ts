@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts'
+
+test('the study’s baseline is queued from an untouched start in three presses', async ({ builder }) => {
+  await builder.openTemplate('Baseline')
+  await builder.queue()
+  await expect(builder.willRun).toContainText('Queued as experiment 1')
+})
+
+test('each setting says what it may be while it is typed, and goes back to its default', async ({ builder }) => {
+  await builder.openTemplate('Baseline')
+  await builder.set({ 'Batch size': 48_001 })
+  await expect(builder.settings).toContainText('There are only 48,000 images to train on: a batch can’t be larger.')
+  await builder.settings.getByRole('button', { name: 'Back to 32' }).click()
+  await expect(builder.setting('Batch size')).toHaveValue('32')
+  await expect(builder.queueButton).toBeEnabled()
+
+  await builder.settings.getByRole('button', { name: 'More of Adam' }).click()
+  await builder.settings.getByLabel('Beta 2').fill('1')
+  await expect(builder.settings).toContainText('It must be less than 1.')
+  await expect(builder.queueButton).toBeDisabled()
+  await builder.settings.getByLabel('Optimizer').selectOption('SGD')
+  await expect(builder.settings.getByLabel('Learning rate', { exact: true })).toHaveValue('0.01')
+  await expect(builder.settings.getByLabel('Momentum')).toHaveValue('0.9')
+  await expect(builder.queueButton).toBeEnabled()
+  await builder.settings.getByLabel('Weight decay').fill('small')
+  await expect(builder.settings).toContainText('A number is needed here.')
+})
+
+test('schedule, loss, stopping and augmentation reach the experiment, and come back from it', async ({ app, builder, queue, experiment }) => {
+  await builder.openTemplate('Baseline')
+  await builder.set({ 'Training images': 200, Folds: 2, Epochs: 2, Name: 'everything' })
+
+  await test.step('a schedule shows its curve', async () => {
+    await builder.openGroup('Learning rate schedule')
+    await builder.settings.getByLabel('Schedule', { exact: true }).selectOption('Cosine')
+    await expect(builder.settings.getByLabel(/^Falls for/)).toHaveValue('2')
+    await expect(builder.settings.getByRole('img', { name: /^Learning rate over 2 epochs with the schedule “Cosine”, from 0.001 to/ })).toBeVisible()
+  })
+  await test.step('class weights, one a class by its name', async () => {
+    await builder.openGroup('Loss')
+    await builder.settings.getByLabel('Class weights').selectOption('one a class')
+    await expect(builder.settings.getByLabel('Weight of Sneaker')).toHaveValue('1')
+    await builder.settings.getByLabel('Weight of Sneaker').fill('-2')
+    await expect(builder.settings).toContainText('Each class needs a weight of 0 or more.')
+    await expect(builder.queueButton).toBeDisabled()
+    await builder.settings.getByLabel('Weight of Sneaker').fill('2')
+    await builder.settings.getByLabel('Label smoothing').fill('0.1')
+    await builder.settings.getByLabel('Top-k accuracy').fill('3')
+  })
+  await test.step('stopping early', async () => {
+    await builder.openGroup('Early stopping')
+    await builder.settings.getByLabel('Stop early').check()
+    await expect(builder.settings.getByLabel(/^Patience/)).toHaveValue('3')
+  })
+  await test.step('augmentation is a layer of the model, and one step of its undo', async () => {
+    await builder.openGroup('Augmentation')
+    await builder.settings.getByLabel('Random flip', { exact: true }).check()
+    await expect(builder.layer(/^RandomFlip random_flip, output 28 × 28 × 1/)).toBeVisible()
+    await expect(builder.totalParameters).toHaveText('804,554')
+    await app.page.getByRole('button', { name: 'Undo' }).click()
+    await expect(builder.settings.getByLabel('Random flip', { exact: true })).not.toBeChecked()
+    await builder.settings.getByLabel('Random flip', { exact: true }).check()
+  })
+
+  await builder.queue()
+  await expect(builder.willRun).toContainText('it trains all 2 epochs')
+  await builder.watch()
+  await queue.expectDone('everything', 3)
+  await queue.openResult('everything')
+  await experiment.page.getByRole('button', { name: 'Open in the Builder' }).click()
+  await expect(builder.settings.getByLabel('Weight of Sneaker')).toHaveValue('2')
+  await expect(builder.settings.getByLabel('Schedule', { exact: true })).toHaveValue('cosine')
+  await expect(builder.settings.getByLabel('Stop early')).toBeChecked()
+  await expect(builder.settings.getByLabel('Random flip', { exact: true })).toBeChecked()
+})
+
+test('a preset sets everything, and can be taken back', async ({ builder }) => {
+  await builder.openTemplate('Baseline')
+  await builder.set({ Epochs: 7 })
+  await builder.settings.getByLabel('Preset').selectOption('Search trial: last tenth, 3 epochs')
+  await expect(builder.setting('Epochs')).toHaveValue('3')
+  await expect(builder.settings.getByLabel('Taken from')).toHaveValue('last')
+  await builder.settings.getByRole('button', { name: 'Back to my settings' }).click()
+  await expect(builder.setting('Epochs')).toHaveValue('7')
+  await expect(builder.setting('Folds')).toHaveValue('5')
+})
