@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('the study’s baseline is queued from an untouched start in three presses', async ({ builder }) => {
+test('the study’s baseline is queued from an untouched start in two presses', async ({ builder }) => {
   await builder.openTemplate('Baseline')
   await builder.queue()
   await expect(builder.willRun).toContainText('Queued as experiment 1')
