@@ -47,7 +47,7 @@ export function configurationAt(space: SearchSpace, index: number): SearchValues
 
 function place(space: SearchSpace, siblings: readonly SearchedParameter[], index: number, values: Record<string, SearchValue>): void {
   let rest = index
-  for (const parameter of siblings.toReversed()) {
+  for (const parameter of [...siblings].reverse()) {
     const size = sizeOf(space, parameter)
     placeTree(space, parameter, rest % size, values)
     rest = Math.floor(rest / size)
