@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  addAfter, addLayer, connect, disconnect, duplicateLayers, EditError, insertOnConnection, moveAfter, pasteLayers, removeLayers, renameLayer, replaceParameters, setParameter,
+  addAfter, addLayer, connect, disconnect, duplicateLayers, EditError, insertOnConnection, moveAfter, moveLayers, pasteLayers, removeLayers, renameLayer, replaceParameters, setParameter,
 } from './edit.ts'
 import { chainOf } from './graph.ts'
 import type { Model } from './graph.ts'
@@ -38,6 +38,17 @@ describe('edits of a chain', () => {
     expect(order(moved)).toEqual(['input_layer', 'conv2d', 'max_pooling2d', 'leaky_re_lu', 'flatten', 'dense', 'leaky_re_lu_1', 'dense_1'])
     expect(moveAfter(moved, 'max_pooling2d', 'conv2d')).toBe(moved)
     expect(() => moveAfter(moved, 'input_layer', 'dense')).toThrow(EditError)
+  })
+
+  it('moves a block as it hangs together, whatever the order it is named in', () => {
+    const model = template('depth-growing')
+    const moved = moveLayers(model, ['max_pooling2d', 'conv2d', 'leaky_re_lu'], { after: 'max_pooling2d_1' })
+    expect(order(moved)).toEqual(['input_layer', 'conv2d_1', 'leaky_re_lu_1', 'max_pooling2d_1', 'conv2d', 'leaky_re_lu', 'max_pooling2d', ...order(model).slice(7)])
+    expect(order(moveLayers(moved, ['conv2d', 'leaky_re_lu', 'max_pooling2d'], { after: 'input_layer', to: 'conv2d_1' }))).toEqual(order(model))
+    expect(moveLayers(model, ['conv2d', 'leaky_re_lu'], { after: 'conv2d' })).toBe(model)
+    expect(moveLayers(model, ['conv2d', 'leaky_re_lu'], { after: 'leaky_re_lu', to: 'max_pooling2d' })).toBe(model)
+    expect(() => moveLayers(model, ['conv2d', 'flatten'], { after: 'dense' })).toThrow(expect.objectContaining({ code: 'EDIT_NOT_IN_A_ROW' }))
+    expect(() => moveLayers(model, ['conv2d'], { after: 'dense', to: 'flatten' })).toThrow(expect.objectContaining({ code: 'EDIT_NO_CONNECTION' }))
   })
 
   it('duplicates a block behind itself', () => {
@@ -101,6 +112,14 @@ describe('branches', () => {
     expect(() => disconnect(model, 'dense', 'add')).toThrow(expect.objectContaining({ code: 'EDIT_NO_CONNECTION' }))
     const outer = insertOnConnection(model, 'add', 'leaky_re_lu', 'Concatenate').model
     expect(removeLayers(outer, ['add']).layers.find(({ name }) => name === 'concatenate')!.inputs).toEqual(['conv2d', 'conv2d_1'])
+  })
+  it('moves a layer onto one of several connections of a layer', () => {
+    const model = connect(branched(), 'conv2d_1', 'add')
+    const moved = moveLayers(model, ['max_pooling2d'], { after: 'conv2d', to: 'add' })
+    expect(moved.layers.find(({ name }) => name === 'add')!.inputs).toEqual(['max_pooling2d', 'conv2d_1'])
+    expect(moved.layers.find(({ name }) => name === 'conv2d_1')!.inputs).toEqual(['conv2d'])
+    expect(moved.layers.find(({ name }) => name === 'flatten')!.inputs).toEqual(['leaky_re_lu'])
+    expect(() => moveLayers(model, ['add'], { after: 'flatten' })).toThrow(expect.objectContaining({ code: 'EDIT_SEVERAL_INPUTS' }))
   })
   it('pastes copies under free names, connected among themselves', () => {
     const source = template('depth-growing').layers.slice(1, 4)

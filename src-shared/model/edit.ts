@@ -4,12 +4,14 @@ import { descriptorOf } from '../layers/parameters.ts'
 import { normaliseValue } from '../layers/values.ts'
 import { EditError } from './edit-error.ts'
 import { existing, names, place, replaceInputs, takesMany, takesNone, withLayers } from './edit-support.ts'
-import { consumersOf } from './graph.ts'
 import type { Model } from './graph.ts'
 import { freshName, requireFreeName } from './names.ts'
 
 export { duplicateLayers, pasteLayers } from './edit-copies.ts'
 export { EditError } from './edit-error.ts'
+export { moveAfter, moveLayers } from './edit-move.ts'
+export type { MoveTarget } from './edit-move.ts'
+export { removeLayers } from './edit-remove.ts'
 
 /** Pure edits: each returns a new model and leaves the given one be; layers that an edit does not touch stay the same objects. */
 
@@ -45,33 +47,6 @@ export function insertOnConnection(model: Model, from: string, to: string, kind:
   const name = freshName(names(model), kind)
   const rewired = withLayers(model, (layer) => (layer === target ? replaceInputs(layer, layer.inputs.map((input, index) => (index === at ? name : input))) : layer))
   return { model: { ...model, layers: place(rewired, [{ name, kind, parameters, inputs: [from] }], from) }, name }
-}
-
-/** Removes layers; what took them takes their (first) input instead, so a chain stays whole. */
-export function removeLayers(model: Model, removed: readonly string[]): Model {
-  const gone = new Set(removed)
-  const byName = new Map(model.layers.map((layer) => [layer.name, layer]))
-  const first = (input: string): string | undefined => {
-    let name: string | undefined = input
-    for (let steps = 0; name !== undefined && gone.has(name) && steps <= gone.size; steps++) name = byName.get(name)?.inputs[0]
-    return name !== undefined && gone.has(name) ? undefined : name
-  }
-  const all = (input: string): string[] => {
-    const [found, seen, waiting] = [[] as string[], new Set<string>(), [input]]
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      if (!gone.has(name)) found.push(name)
-      else if (!seen.has(name)) waiting.push(...[...(byName.get(name)?.inputs ?? [])].reverse())
-      seen.add(name)
-    }
-    return found
-  }
-  const kept = model.layers.filter((layer) => !gone.has(layer.name))
-  const layers = kept.map((layer) => {
-    if (!layer.inputs.some((input) => gone.has(input))) return layer
-    const inputs = layer.inputs.flatMap((input) => (takesMany(layer) ? all(input) : (first(input) ?? [])))
-    return replaceInputs(layer, takesMany(layer) ? inputs.filter((input, index) => layer.inputs.includes(input) || inputs.indexOf(input) === index) : inputs)
-  })
-  return { ...model, layers }
 }
 
 /** Gives a layer another name; connections follow. */
@@ -134,18 +109,4 @@ export function setParameter(model: Model, layers: readonly string[], parameter:
     if (isDefault) return before === undefined ? layer : { ...layer, parameters: others }
     return JSON.stringify(before) === JSON.stringify(canonical) ? layer : { ...layer, parameters: { ...layer.parameters, [parameter]: canonical } }
   })
-}
-
-/** Moves a layer of a chain behind another one: it is taken out (the chain heals) and put in there. */
-export function moveAfter(model: Model, name: string, after: string): Model {
-  const moved = existing(model, name)
-  existing(model, after)
-  if (name === after || (moved.inputs.length === 1 && moved.inputs[0] === after && consumersOf(model, after).length === 1)) return model
-  if (takesNone(moved.kind)) throw new EditError('EDIT_TAKES_NO_INPUT', `${name} takes no input.`, { layer: name })
-  if (moved.inputs.length > 1) throw new EditError('EDIT_SEVERAL_INPUTS', `${name} takes several inputs: draw its connections instead.`, { layer: name })
-  const healed = removeLayers(model, [name])
-  const rewired = withLayers(healed, (layer) =>
-    layer.inputs.includes(after) ? replaceInputs(layer, layer.inputs.map((input) => (input === after ? name : input))) : layer,
-  )
-  return { ...model, layers: place(rewired, [replaceInputs(moved, [after])], after) }
 }

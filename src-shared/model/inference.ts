@@ -52,11 +52,11 @@ export interface ModelInference {
 }
 
 type Own = Pick<LayerInference, 'outputShape' | 'weights' | 'parameters' | 'trainableParameters' | 'multiplyAdds' | 'activationBytes' | 'error'>
-const remembered = new WeakMap<LayerNode, { readonly inputShapes: readonly (Shape | null)[]; readonly own: Own }>()
+const remembered = new WeakMap<LayerNode, LayerInference>()
 
 /**
  * Shapes, weights and costs of every layer. Layers whose object and input shapes did not change since an earlier call are
- * not worked out again, so an edit costs what it changes.
+ * not worked out again, so an edit costs what it changes; what was found of a layer that did not change is the same object.
  */
 export function inference(model: Model): ModelInference {
   const graph = topology(model)
@@ -88,10 +88,18 @@ function inferLayer(model: Model, graph: Topology, index: number, found: readonl
   const sources = (graph.sources[index] ?? []).map((source) => found[source])
   const inputShapes = sources.map((source) => source?.outputShape ?? null)
   const known = remembered.get(node)
-  const own = known && sameShapes(known.inputShapes, inputShapes) ? known.own : work(node, kind, inputShapes)
-  if (own !== known?.own) remembered.set(node, { inputShapes, own })
+  const own: Own = known && sameShapes(known.inputShapes, inputShapes) ? known : work(node, kind, inputShapes)
   const receptiveField = own.outputShape && kind ? passReceptiveField(node, kind, sources, own.outputShape) : null
-  return { node, kind, inputShapes, receptiveField, ...own }
+  if (own === known && sameField(known.receptiveField, receptiveField)) return known
+  const { outputShape, weights, parameters, trainableParameters, multiplyAdds, activationBytes, error } = own
+  const inferred = { node, kind, inputShapes, receptiveField, outputShape, weights, parameters, trainableParameters, multiplyAdds, activationBytes, error }
+  remembered.set(node, inferred)
+  return inferred
+}
+
+function sameField(a: ReceptiveField | null, b: ReceptiveField | null): boolean {
+  const sameAlong = (axis: 0 | 1): boolean => a?.size[axis] === b?.size[axis] && a?.stride[axis] === b?.stride[axis]
+  return sameAlong(0) && sameAlong(1)
 }
 
 function sameShapes(a: readonly (Shape | null)[], b: readonly (Shape | null)[]): boolean {

@@ -72,6 +72,7 @@ export const modelErrors = {
   EDIT_TAKES_NO_INPUT: '{layer} takes no input.',
   EDIT_NO_CONNECTION: '{to} does not take {from}.',
   EDIT_SEVERAL_INPUTS: '{layer} takes several inputs: draw its connections instead of moving it.',
+  EDIT_NOT_IN_A_ROW: 'Only layers that follow one another can be moved together.',
   KERAS_NOT_A_MODEL: 'This is no Keras model made of layers (found: {received}). Save a Sequential or functional model.',
   KERAS_LAYER_INVALID: 'The file holds a layer that can’t be read: {received}.',
   KERAS_LAYER_SHARED: 'Layer {layer} is used several times. Give each use a layer of its own.',

@@ -72,6 +72,7 @@ export const modelErrors: Translation<typeof englishModelErrors> = {
   EDIT_TAKES_NO_INPUT: '{layer} ورودی نمی‌گیرد.',
   EDIT_NO_CONNECTION: '{to} خروجی {from} را نمی‌گیرد.',
   EDIT_SEVERAL_INPUTS: '{layer} چند ورودی می‌گیرد: به جای جابه‌جایی، اتصال‌هایش را بکشید.',
+  EDIT_NOT_IN_A_ROW: 'تنها لایه‌هایی که پشت سر هم‌اند با هم جابه‌جا می‌شوند.',
   KERAS_NOT_A_MODEL: 'این مدل Keras ساخته‌شده از لایه نیست (یافته‌شده: {received}). مدلی Sequential یا تابعی ذخیره کنید.',
   KERAS_LAYER_INVALID: 'فایل لایه‌ای دارد که خوانده نمی‌شود: {received}.',
   KERAS_LAYER_SHARED: 'لایهٔ {layer} چند بار به کار رفته است. برای هر بار لایه‌ای جدا بگذارید.',

@@ -1,6 +1,6 @@
-import type { LayerKind } from '../../src-shared/layers/kind.ts'
-import type { LayerNode } from '../../src-shared/model/graph.ts'
-import { parameterText } from './parameter-text.ts'
+import type { LayerKind } from '../../../src-shared/layers/kind.ts'
+import type { LayerNode } from '../../../src-shared/model/graph.ts'
+import { parameterText } from '../inspector/parameter-text.ts'
 
 /** Parameters that tell what a layer is, in the order in which a card names them. */
 const main: readonly string[] = ['filters', 'units', 'shape', 'kernel_size', 'pool_size', 'size', 'rate', 'negative_slope', 'activation', 'strides', 'padding', 'target_shape', 'dims', 'cropping', 'factor', 'axis', 'momentum', 'stddev', 'depth_multiplier', 'groups']

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { layerKind } from '../../src-shared/layers/index.ts'
-import type { LayerNode } from '../../src-shared/model/graph.ts'
+import { layerKind } from '../../../src-shared/layers/index.ts'
+import type { LayerNode } from '../../../src-shared/model/graph.ts'
 import { mainParameters } from './layer-words.ts'
 
 const words = (kind: string, parameters: LayerNode['parameters'] = {}): string => mainParameters({ name: 'layer', kind, parameters, inputs: [] }, layerKind(kind))
