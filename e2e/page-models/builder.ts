@@ -45,10 +45,59 @@ export class BuilderPage {
     for (const [label, value] of Object.entries(settings)) await this.setting(label as keyof Settings).fill(String(value))
   }
 
+<<<<<<< HEAD
   /** Unfolds a group of settings where it is folded. */
   async openGroup(title: string): Promise<void> {
     const head = this.settings.getByRole('button', { name: title })
     if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+=======
+  startEmpty(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Empty canvas' }).click()
+  }
+
+  /** An entry of the palette, by Keras' name. */
+  kind(name: string): Locator {
+    return this.page.getByRole('listbox', { name: 'Layer kinds' }).getByRole('option', { name, exact: true })
+  }
+
+  /** A layer's card by the layer's name. */
+  card(name: string): Locator {
+    return this.canvas.locator(`.vue-flow__node[data-id="${name}"]`)
+  }
+
+  get cards(): Locator {
+    return this.canvas.locator('.vue-flow__node')
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('tabpanel', { name: 'Layer' })
+  }
+
+  parameter(label: string): Locator {
+    return this.inspector.getByLabel(new RegExp(`^${label}`))
+  }
+
+  /** Presses on one thing, moves as a hand does, and lets go at a point. */
+  async drag(from: Locator, to: { readonly x: number; readonly y: number }): Promise<void> {
+    await from.scrollIntoViewIfNeeded()
+    const box = await boxOf(from)
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await this.page.mouse.down()
+    await this.page.mouse.move(box.x + box.width / 2 + 12, box.y + box.height / 2 + 6, { steps: 3 })
+    await this.page.mouse.move(to.x, to.y, { steps: 8 })
+    await this.page.mouse.up()
+  }
+
+  /** A little below the lower edge of a card, where its connection begins. */
+  async below(name: string): Promise<{ x: number; y: number }> {
+    const box = await boxOf(this.card(name))
+    return { x: box.x + box.width / 2 + 24, y: box.y + box.height - 2 }
+  }
+
+  async middle(): Promise<{ x: number; y: number }> {
+    const box = await boxOf(this.canvas)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+>>>>>>> 85540dd (Stories of the Builder: by pointer, by keys, layers as text, branches)
   }
 
   queue(): Promise<void> {
@@ -59,4 +108,10 @@ export class BuilderPage {
   watch(): Promise<void> {
     return this.willRun.getByRole('link', { name: 'Watch it train' }).click()
   }
+}
+
+async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('What should be pointed at is not on the page.')
+  return box
 }

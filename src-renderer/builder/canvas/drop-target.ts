@@ -68,6 +68,6 @@ export function placeAfter(model: Model, chosen: string | null, kind: string): L
     return start ? { kind: 'before', layer: start.name } : { kind: 'alone' }
   }
   if (chosen !== null && layerOf(model, chosen)) return { kind: 'after', layer: chosen }
-  const end = model.layers.filter((layer) => consumersOf(model, layer.name).length === 0).at(-1)
+  const end = [...model.layers].reverse().find((layer) => consumersOf(model, layer.name).length === 0)
   return end ? { kind: 'after', layer: end.name } : { kind: 'alone' }
 }
