@@ -110,8 +110,20 @@ export class BuilderPage {
   }
 }
 
-async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error('What should be pointed at is not on the page.')
-  return box
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Where a thing lies once it lies still: the canvas glides to what was added. */
+async function boxOf(locator: Locator): Promise<Box> {
+  for (let last: Box | null = null; ; ) {
+    const box = await locator.boundingBox()
+    if (!box) throw new Error('What should be pointed at is not on the page.')
+    if (last && box.x === last.x && box.y === last.y) return box
+    last = box
+    await locator.page().waitForTimeout(80)
+  }
 }

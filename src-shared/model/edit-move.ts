@@ -5,7 +5,7 @@ import type { LayerNode, Model } from './graph.ts'
 import { removeLayers } from './edit-remove.ts'
 
 /** Where layers go: behind a layer, in front of everything that takes it, or on one of its connections. */
-export interface MoveTarget {
+interface MoveTarget {
   readonly after: string
   /** Only the connection to this layer. */
   readonly to?: string

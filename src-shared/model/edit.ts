@@ -10,7 +10,6 @@ import { freshName, requireFreeName } from './names.ts'
 export { duplicateLayers, pasteLayers } from './edit-copies.ts'
 export { EditError } from './edit-error.ts'
 export { moveAfter, moveLayers } from './edit-move.ts'
-export type { MoveTarget } from './edit-move.ts'
 export { removeLayers } from './edit-remove.ts'
 
 /** Pure edits: each returns a new model and leaves the given one be; layers that an edit does not touch stay the same objects. */

@@ -120,26 +120,22 @@ describe('receptive field', () => {
   })
 })
 
-describe('speed', () => {
+describe('an edit', () => {
   const deep = (count: number): Model =>
     chain(['Input', { shape: [28, 28, 1] }], ...Array.from({ length: count }, (_, index) => (index % 2 === 0 ? (['Conv2D', { filters: 8, padding: 'same' }] as const) : (['LeakyReLU'] as const))))
-  const milliseconds = (work: () => void): number => {
-    const times = Array.from({ length: 15 }, () => {
-      const start = performance.now()
-      work()
-      return performance.now() - start
-    })
-    return times.sort((a, b) => a - b)[7]!
-  }
-  it('works 200 layers and their problems out well within a frame of 16 ms', () => {
+  // How long it takes is measured by `npm run bench:builder`.
+  it('leaves what was found of the layers that it does not reach the same objects', () => {
     const model = deep(200)
-    const edited = (): Model => ({ ...model, layers: model.layers.map((layer) => ({ ...layer })) })
-    expect(milliseconds(() => modelProblems(edited()))).toBeLessThan(16)
+    const before = inference(model)
+    const changed = model.layers.map((layer, index) => (index === 100 ? { ...layer, parameters: { negative_slope: 0.2 } } : layer))
+    const after = inference({ ...model, layers: changed })
+    expect(after.layers.flatMap((layer, index) => (layer === before.layers[index] ? [] : [index]))).toEqual([100])
+    expect(inference(model).layers.every((layer, index) => layer === before.layers[index])).toBe(true)
   })
-  it('takes 5,000 layers', () => {
+  it('may be of 5,000 layers', () => {
     const model = deep(5000)
     expect(inference(model).complete).toBe(true)
     expect(chainOf(model)).toHaveLength(5001)
-    expect(milliseconds(() => modelProblems(model))).toBeLessThan(500)
+    expect(modelProblems(model).map(({ code }) => code)).toContain('output-not-vector')
   })
 })
