@@ -45,12 +45,12 @@ export class BuilderPage {
     for (const [label, value] of Object.entries(settings)) await this.setting(label as keyof Settings).fill(String(value))
   }
 
-<<<<<<< HEAD
   /** Unfolds a group of settings where it is folded. */
   async openGroup(title: string): Promise<void> {
     const head = this.settings.getByRole('button', { name: title })
     if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
-=======
+  }
+
   startEmpty(): Promise<void> {
     return this.page.getByRole('button', { name: 'Empty canvas' }).click()
   }
@@ -97,7 +97,6 @@ export class BuilderPage {
   async middle(): Promise<{ x: number; y: number }> {
     const box = await boxOf(this.canvas)
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
->>>>>>> 85540dd (Stories of the Builder: by pointer, by keys, layers as text, branches)
   }
 
   queue(): Promise<void> {

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import { studyForm } from '../../src-shared/experiment/fields/form.ts'
 import { optimizerSlots } from './optimizer-slots.ts'
 
-it.each([['adam', 0, 2], ['nadam', 0, 2], ['rmsprop', 0, 1], ['rmsprop', 0.9, 2], ['adagrad', 0, 1], ['sgd', 0, 0], ['sgd', 0.9, 1], ['sgd', null, 0]] as const)('%s with momentum %s keeps %i values a weight', (optimizer, momentum, slots) =>
-  expect(optimizerSlots({ optimizer, momentum })).toBe(slots))
+it.each([
+  [{ optimizer: 'adam' }, 2], [{ optimizer: 'adamw', amsgrad: true }, 3], [{ optimizer: 'nadam' }, 2], [{ optimizer: 'rmsprop', momentum: 0 }, 1], [{ optimizer: 'rmsprop', momentum: 0.9, centered: true }, 3],
+  [{ optimizer: 'adagrad' }, 1], [{ optimizer: 'sgd', momentum: 0 }, 0], [{ optimizer: 'sgd', momentum: 0.9 }, 1], [{ optimizer: 'sgd', momentum: null }, 0],
+] as const)('%j keeps %i values a weight', (form, slots) => expect(optimizerSlots({ ...studyForm, ...form })).toBe(slots))

@@ -18,14 +18,14 @@ export interface DropTarget {
   readonly spot: Place | null
 }
 
-/** How near the pointer must come, in pixels of the canvas; sideways counts half. */
-const reach = 96
+/** How near the pointer must come, in pixels of the canvas; sideways counts half. On a small picture of the model, as near as a hand is sure. */
+const reach = { canvas: 96, screen: 48 }
 
 /**
  * The nearest place for what is carried: a connection, the room below an open end or above an open start. Farther off, a new
  * layer stands alone, and a moved one stays where it is (null). An empty model has no place but its own.
  */
-export function dropTarget(model: Model, places: ReadonlyMap<string, Place>, carried: Carried, point: Place): DropTarget | null {
+export function dropTarget(model: Model, places: ReadonlyMap<string, Place>, carried: Carried, point: Place, zoom = 1): DropTarget | null {
   let nearest = Infinity
   let found: DropTarget | null = null
   for (const candidate of candidates(model, places, carried)) {
@@ -33,7 +33,7 @@ export function dropTarget(model: Model, places: ReadonlyMap<string, Place>, car
     const distance = Math.hypot(Math.max(0, Math.abs(point.x - x) - cardSize.width / 4) / 2, point.y - y)
     if (distance < nearest) [nearest, found] = [distance, candidate]
   }
-  if (nearest <= reach) return found
+  if (nearest <= Math.max(reach.canvas, reach.screen / zoom)) return found
   return carried.kind === 'new' ? { place: { kind: 'alone' }, spot: null } : null
 }
 

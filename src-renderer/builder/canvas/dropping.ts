@@ -6,9 +6,10 @@ import { useInputShape } from '../input-shape.ts'
 import type { Place } from './auto-layout.ts'
 import { dropTarget, type DropTarget } from './drop-target.ts'
 import { useLayerDrag, type LayerDrag } from './layer-drag.ts'
+import type { CanvasViewport } from './viewport.ts'
 
 /** Layers let go over the canvas go where the mark shows; so do model files. */
-export function useDropping(box: Readonly<Ref<HTMLElement | null>>, places: () => ReadonlyMap<string, Place>, toCanvas: (point: Place) => Place): { readonly target: ComputedRef<DropTarget | null> } {
+export function useDropping(box: Readonly<Ref<HTMLElement | null>>, places: () => ReadonlyMap<string, Place>, { toCanvas, zoom }: Pick<CanvasViewport, 'toCanvas' | 'zoom'>): { readonly target: ComputedRef<DropTarget | null> } {
   const draft = useDraft()
   const { drag, onDropped } = useLayerDrag()
   const parametersOf = useInputShape()
@@ -16,7 +17,7 @@ export function useDropping(box: Readonly<Ref<HTMLElement | null>>, places: () =
   function targetOf(dragged: LayerDrag): DropTarget | null {
     const area = box.value?.getBoundingClientRect()
     if (!area || dragged.x < area.left || dragged.x > area.right || dragged.y < area.top || dragged.y > area.bottom) return null
-    return dropTarget(draft.model, places(), dragged.carried, toCanvas(dragged))
+    return dropTarget(draft.model, places(), dragged.carried, toCanvas(dragged), zoom())
   }
 
   onDropped((dragged) => {

@@ -13,6 +13,7 @@ export interface CanvasViewport {
   readonly fit: () => void
   readonly zoomIn: () => void
   readonly zoomOut: () => void
+  readonly zoom: () => number
   /** From the window's pixels to the canvas' own. */
   readonly toCanvas: (point: Place) => Place
 }
@@ -40,6 +41,7 @@ export function useCanvasViewport(places: () => ReadonlyMap<string, Place>): Can
     fit: () => void fitView({ padding: 0.08, maxZoom: 1 }),
     zoomIn: () => void zoomIn(),
     zoomOut: () => void zoomOut(),
+    zoom: () => viewport.value.zoom,
     toCanvas: screenToFlowCoordinate,
   }
 }
