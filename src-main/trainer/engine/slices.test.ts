@@ -8,6 +8,9 @@ const largeDense = sequential(
   ['Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', activation: 'relu' }], ['SpatialDropout2D', { rate: 0.25 }], ['Flatten', {}],
   ['Dense', { units: 80, activation: 'relu' }], ['Dropout', { rate: 0.5 }], ['Dense', { units: classes, activation: 'softmax' }],
 )
+const sharedDraw = sequential(
+  ['Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', activation: 'relu' }], ['Dropout', { rate: 0.5, noise_shape: [1, 8, 8, 4] }], ['Flatten', {}], ['Dense', { units: classes, activation: 'softmax' }],
+)
 const normalised = sequential(
   ['Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same' }], ['BatchNormalization', {}], ['ReLU', {}], ['Flatten', {}], ['Dense', { units: classes, activation: 'softmax' }],
 )
@@ -20,8 +23,8 @@ const epochIn = (ways: number, model: typeof small, samples: number) =>
   })
 
 describe('a batch in slices', () => {
-  // The last batch of 49 samples has one: all slices but one are empty there.
-  it.each([['small weights', small, 100], ['a large dense layer', largeDense, 100], ['batch normalisation', normalised, 100], ['a last batch of one sample', small, 49]] as const)(
+  // The last batch of 49 samples has one, too few to be cut.
+  it.each([['small weights', small, 100], ['a large dense layer', largeDense, 100], ['batch normalisation', normalised, 100], ['a draw that all samples share', sharedDraw, 100], ['a last batch of one sample', small, 49]] as const)(
     'trains as the whole batch does, dropout included: %s',
     async (_, model, samples) => {
       const whole = await epochIn(1, model, samples)

@@ -28,7 +28,7 @@ export interface Threading {
 /**
  * The rule: where most of the work lies before the slices join (convolutions without batch normalisation), each thread
  * takes a slice of the batch; elsewhere the threads share each op. Slices spare the threads the wait for each other at the
- * end of every op: 8 to 25 % on two cores (docs/performance.md).
+ * end of every op (figures in docs/performance.md).
  */
 export function threadingFor(plan: Pick<Plan, 'slicedShare'>, threads: number, batchSize: number): Threading {
   const ways = Math.min(threads, Math.floor(batchSize / fewestSamples))
@@ -36,7 +36,7 @@ export function threadingFor(plan: Pick<Plan, 'slicedShare'>, threads: number, b
   return { ways, intraOp: Math.ceil(threads / ways), interOp: ways }
 }
 
-/** A batch of `size` in so many slices that differ by one at most; empty ones where it has fewer samples. */
+/** A batch of at least so many samples in slices whose sizes differ by one at most. */
 export function evenRows(graph: Graph, size: Tensor<'int32'>, ways: number): Rows[] {
   if (ways === 1) return [{ begin: graph.int(0), size }]
   const bounds = Array.from({ length: ways + 1 }, (_, way) => (way === 0 ? graph.int(0) : way === ways ? size : share(graph, size, way, ways)))
@@ -61,7 +61,8 @@ export function batchRandom(graph: Graph, key: Omit<RandomKey, 'layer'>, step: T
       const name = `${layer}/${call}`
       const whole = drawn.get(name) ?? draw()
       drawn.set(name, whole)
-      return rows(graph, whole, own.begin, own.size)
+      // A first axis of 1 (Dropout's `noise_shape`) is one draw for the whole batch.
+      return whole.shape[0] === 1 ? whole : rows(graph, whole, own.begin, own.size)
     })
   }
 }
