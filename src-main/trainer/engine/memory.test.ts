@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { optimizerSlots } from '../../../src-shared/experiment/optimizer-slots.ts'
 import { loadGraph } from './compile.ts'
 import { DataSet } from './data.ts'
 import { Graph } from './graph.ts'
 import { identity } from './loop.ts'
 import { estimateMemory } from './memory.ts'
-import { Plan } from './network.ts'
+import { Network, Plan } from './network.ts'
 import { fill } from './ops/random.ts'
+import { OptimizerState } from './optimizers/index.ts'
 import { openResources } from './tensorflow.ts'
 import { placeholder } from './variables.ts'
 import { config, sequential, squares, withEngine } from './test-support.ts'
@@ -20,6 +22,20 @@ describe('memory', () => {
       activations: (64 + 256 + 256 + 3) * 10 * 4 * 2,
       total: weights * 16 + 6400 + (64 + 256 + 256 + 3) * 80,
     })
+  })
+
+  it('counts the values that each optimizer keeps as it keeps them', () => {
+    const configs = [
+      { kind: 'sgd' }, { kind: 'sgd', momentum: 0.9 }, { kind: 'adam' }, { kind: 'adam', amsgrad: true }, { kind: 'adamw' }, { kind: 'adamw', amsgrad: true }, { kind: 'nadam' },
+      { kind: 'rmsprop' }, { kind: 'rmsprop', momentum: 0.9, centered: true }, { kind: 'adagrad' },
+    ]
+    for (const given of configs) {
+      const { optimizer } = config({ optimizer: { learningRate: 0.01, ...given } })
+      const graph = new Graph()
+      const { weights } = new Network(graph, new Plan(sequential(['Flatten', {}], ['Dense', { units: 3 }]), [8, 8, 1]))
+      const perWeight = new OptimizerState(graph, optimizer, weights).slots.filter(({ variable }) => variable.shape.length > 0)
+      expect({ given, slots: optimizerSlots(optimizer) }).toEqual({ given, slots: perWeight.length / weights.length })
+    }
   })
 
   it('refuses a model of 197 thousand million weights before anything is allocated', async () => {

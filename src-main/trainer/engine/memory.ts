@@ -1,4 +1,5 @@
 import { ProductError } from '../../../src-shared/contract/errors.ts'
+import { optimizerSlots } from '../../../src-shared/experiment/optimizer-slots.ts'
 import type { TrainingConfig } from '../../../src-shared/experiment/spec.ts'
 import type { DataSet } from './data.ts'
 import type { Plan } from './network.ts'
@@ -16,7 +17,6 @@ export interface MemoryEstimate {
   readonly total: number
 }
 
-const slotsPerWeight: Readonly<Record<TrainingConfig['optimizer']['kind'], number>> = { sgd: 1, adam: 2, adamw: 2, nadam: 2, rmsprop: 2, adagrad: 1 }
 const bytesPerValue = 4
 
 /** @param chunkBytes images that one call brings along, where they do not stay in the graph */
@@ -27,7 +27,7 @@ export function estimateMemory(plan: Plan, { optimizer, batchSize }: Pick<Traini
   const outputs = plan.layers.reduce((sum, { outputShape }) => sum + count(outputShape), 0)
   const parts = {
     weights: values * bytesPerValue,
-    slots: trained * bytesPerValue * (slotsPerWeight[optimizer.kind] + (optimizer.kind === 'adam' && optimizer.amsgrad ? 1 : 0)),
+    slots: trained * bytesPerValue * optimizerSlots(optimizer),
     gradients: trained * bytesPerValue,
     // Outputs are kept until the gradient has passed; about as much again is in flight on the way back.
     activations: outputs * batchSize * bytesPerValue * 2,
