@@ -9,7 +9,7 @@ import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
 v1 = tf.compat.v1
-config = v1.ConfigProto(intra_op_parallelism_threads=job["threads"], inter_op_parallelism_threads=job["threads"])
+config = v1.ConfigProto(intra_op_parallelism_threads=job["intraOp"], inter_op_parallelism_threads=job["interOp"])
 with v1.Session(graph=tf.Graph(), config=config) as session:
     v1.saved_model.loader.load(session, [job["tag"]], job["folder"])
     graph = session.graph
@@ -38,7 +38,6 @@ with v1.Session(graph=tf.Graph(), config=config) as session:
     session.run("train/result0:0", feeds, options=v1.RunOptions(trace_level=v1.RunOptions.FULL_TRACE), run_metadata=metadata)
 
 nodes, kinds, ends = collections.Counter(), collections.Counter(), [0, 0]
-first = min(node.all_start_micros for device in metadata.step_stats.dev_stats for node in device.node_stats)
 for device in metadata.step_stats.dev_stats:
     for node in device.node_stats:
         micros = (node.op_end_rel_nanos - node.op_start_rel_nanos) / 1000

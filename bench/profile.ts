@@ -7,10 +7,10 @@ import { buildGraph } from '../src-main/trainer/engine/compile.ts'
 import { DataSet } from '../src-main/trainer/engine/data.ts'
 import { Plan } from '../src-main/trainer/engine/network.ts'
 import { savedModelBytes, savedModelTag } from '../src-main/trainer/engine/savedmodel.ts'
+import { threadingFor } from '../src-main/trainer/engine/slices.ts'
 import { defaultTraining } from '../src-shared/experiment/spec.ts'
 import { singleRuns } from './cases.ts'
 import { noise } from './images.ts'
-import { useSetUp } from './set-up.ts'
 
 /**
  * `npm run bench:profile -- [--case baseline] [--batch 32] [--threads 1] [--steps 20]`
@@ -20,7 +20,6 @@ import { useSetUp } from './set-up.ts'
 const { values } = parseArgs({
   options: { case: { type: 'string', default: 'baseline' }, batch: { type: 'string', default: '32' }, threads: { type: 'string', default: '1' }, steps: { type: 'string', default: '20' } },
 })
-await useSetUp()
 const batch = Number(values.batch)
 const benchCase = singleRuns.find(({ name, batch: size }) => name === values.case && size === batch)
 if (!benchCase) throw new Error(`--case and --batch: expected one of ${singleRuns.map(({ name, batch }) => `${name} ${batch}`).join(', ')}. Received: ${values.case} ${batch}.`)
@@ -28,12 +27,13 @@ if (!benchCase) throw new Error(`--case and --batch: expected one of ${singleRun
 const count = batch * 8
 const { sampleShape, model } = benchCase
 const data = new DataSet({ ...noise(count, sampleShape.reduce((product, size) => product * size, 1)), sampleShape, classes: 10, scale: 1 / 255 })
-const { graph, network } = buildGraph({ plan: new Plan(model, sampleShape), training: { ...defaultTraining, batchSize: batch }, data, classes: 10, seed: 1, runKey: 'profile', ways: Number(values.threads) })
+const plan = new Plan(model, sampleShape)
+const threading = threadingFor(plan, Number(values.threads), batch)
+const { graph } = buildGraph({ plan, training: { ...defaultTraining, batchSize: batch }, data, classes: 10, seed: 1, runKey: 'profile', ways: threading.ways })
 const folder = mkdtempSync(path.join(tmpdir(), 'foldbench-profile-'))
 try {
   writeFileSync(path.join(folder, 'saved_model.pb'), savedModelBytes(graph))
-  const weights = network.weights.map(({ layer, spec }) => `${layer}/${spec.name}`)
-  const job = { folder, tag: savedModelTag, batch, count, sampleShape, steps: Number(values.steps), threads: Number(values.threads), weights }
+  const job = { folder, tag: savedModelTag, batch, count, steps: Number(values.steps), ...threading }
   const { status } = spawnSync(process.env['FOLDBENCH_KERAS_PYTHON'] ?? 'python3', [path.join(import.meta.dirname, 'profile.py')], {
     input: JSON.stringify(job), stdio: ['pipe', 'inherit', 'inherit'], env: { ...process.env, TF_ENABLE_ONEDNN_OPTS: '1', TF_CPP_MIN_LOG_LEVEL: '3' },
   })

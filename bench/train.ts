@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util'
 import { folds, singleRuns } from './cases.ts'
 import { crossValidation, singleRun } from './rounds.ts'
 import type { Row } from './rounds.ts'
-import { useSetUp } from './set-up.ts'
 import { oneThread } from './side.ts'
 
 /**
@@ -18,7 +17,6 @@ const { values } = parseArgs({
     images: { type: 'string' }, 'fold-images': { type: 'string', default: '60000' }, 'keras-onednn': { type: 'boolean', default: false },
   },
 })
-await useSetUp()
 
 const rounds = Number(values.rounds)
 const foldImages = Number(values['fold-images'])
