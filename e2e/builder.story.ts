@@ -109,6 +109,14 @@ test('the same by keys alone', async ({ app, builder }) => {
     await keyboard.type(text)
   }
 
+  const addLeaky = async (): Promise<void> => {
+    await add('leaky')
+    await keyboard.press('e')
+    await expect(builder.parameter('Slope below zero')).toBeFocused()
+    await select('0.1')
+    await keyboard.press('Escape')
+  }
+
   await expect(app.page.getByTestId('template-card').first()).toBeVisible()
   await keyboard.press('Control+k')
   await keyboard.type('empty canvas')
@@ -127,11 +135,7 @@ test('the same by keys alone', async ({ app, builder }) => {
     await keyboard.type('same')
     await expect(builder.parameter('Padding')).toHaveValue('same')
     await keyboard.press('Escape')
-    await add('leaky')
-    await keyboard.press('e')
-    await expect(builder.parameter('Slope below zero')).toBeFocused()
-    await select('0.1')
-    await keyboard.press('Escape')
+    await addLeaky()
     await add('maxpool')
     await keyboard.press('e')
     await expect(builder.parameter('Pool size')).toBeFocused()
@@ -144,11 +148,7 @@ test('the same by keys alone', async ({ app, builder }) => {
   await keyboard.press('e')
   await select('128')
   await keyboard.press('Escape')
-  await add('leaky')
-  await keyboard.press('e')
-  await expect(builder.parameter('Slope below zero')).toBeFocused()
-  await select('0.1')
-  await keyboard.press('Escape')
+  await addLeaky()
   await add('dense')
   await keyboard.press('e')
   await expect(builder.parameter('Units')).toBeFocused()

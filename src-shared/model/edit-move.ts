@@ -29,11 +29,6 @@ export function moveLayers(model: Model, moved: readonly string[], { after, to }
   return { ...model, layers: place(rewired, strand.map((layer) => (layer === head ? replaceInputs(head, [after]) : layer)), after) }
 }
 
-/** Moves a layer behind another one, see `moveLayers`. */
-export function moveAfter(model: Model, name: string, after: string): Model {
-  return moveLayers(model, [name], { after })
-}
-
 function replaceFirst(inputs: readonly string[], from: string, by: string, all: boolean): string[] {
   const first = inputs.indexOf(from)
   return inputs.map((input, index) => (input === from && (all || index === first) ? by : input))

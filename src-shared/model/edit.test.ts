@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  addAfter, addLayer, connect, disconnect, duplicateLayers, EditError, insertOnConnection, moveAfter, moveLayers, pasteLayers, removeLayers, renameLayer, replaceParameters, setParameter,
+  addAfter, addLayer, connect, disconnect, duplicateLayers, EditError, insertOnConnection, moveLayers, pasteLayers, removeLayers, renameLayer, replaceParameters, setParameter,
 } from './edit.ts'
 import { chainOf } from './graph.ts'
 import type { Model } from './graph.ts'
@@ -34,10 +34,10 @@ describe('edits of a chain', () => {
   })
 
   it('moves a layer along the chain', () => {
-    const moved = moveAfter(template('baseline'), 'max_pooling2d', 'conv2d')
+    const moved = moveLayers(template('baseline'), ['max_pooling2d'], { after: 'conv2d' })
     expect(order(moved)).toEqual(['input_layer', 'conv2d', 'max_pooling2d', 'leaky_re_lu', 'flatten', 'dense', 'leaky_re_lu_1', 'dense_1'])
-    expect(moveAfter(moved, 'max_pooling2d', 'conv2d')).toBe(moved)
-    expect(() => moveAfter(moved, 'input_layer', 'dense')).toThrow(EditError)
+    expect(moveLayers(moved, ['max_pooling2d'], { after: 'conv2d' })).toBe(moved)
+    expect(() => moveLayers(moved, ['input_layer'], { after: 'dense' })).toThrow(EditError)
   })
 
   it('moves a block as it hangs together, whatever the order it is named in', () => {
@@ -148,7 +148,7 @@ describe('any sequence of edits', () => {
         () => connect(model, a, b),
         () => disconnect(model, pick(model.layers.find(({ name }) => name === b)?.inputs ?? []) ?? '', b),
         () => duplicateLayers(model, [a, b]).model,
-        () => moveAfter(model, a, b),
+        () => moveLayers(model, [a], { after: b }),
         () => setParameter(model, [a, b], pick(['filters', 'units', 'rate', 'padding', 'kernel_size']), pick([1, 3, 'same', null, undefined])),
       ]
       const before = JSON.stringify(model)

@@ -4,12 +4,13 @@ import { descriptorOf } from '../layers/parameters.ts'
 import { normaliseValue } from '../layers/values.ts'
 import { EditError } from './edit-error.ts'
 import { existing, names, place, replaceInputs, takesMany, takesNone, withLayers } from './edit-support.ts'
+import { dependents } from './graph.ts'
 import type { Model } from './graph.ts'
 import { freshName, requireFreeName } from './names.ts'
 
 export { duplicateLayers, pasteLayers } from './edit-copies.ts'
 export { EditError } from './edit-error.ts'
-export { moveAfter, moveLayers } from './edit-move.ts'
+export { moveLayers } from './edit-move.ts'
 export { removeLayers } from './edit-remove.ts'
 
 /** Pure edits: each returns a new model and leaves the given one be; layers that an edit does not touch stay the same objects. */
@@ -59,24 +60,12 @@ export function renameLayer(model: Model, name: string, newName: string): Model 
   })
 }
 
-/** True when `from` is reached by going on from `to`: connecting them would close a cycle. */
-export function reaches(model: Model, to: string, from: string): boolean {
-  const next = new Map<string, string[]>()
-  for (const layer of model.layers) for (const input of layer.inputs) next.set(input, [...(next.get(input) ?? []), layer.name])
-  const seen = new Set([to])
-  for (const name of seen) {
-    if (name === from) return true
-    for (const consumer of next.get(name) ?? []) seen.add(consumer)
-  }
-  return false
-}
-
 /** Draws a connection. A layer with one input takes the new one instead of its old; a merge takes it in addition. */
 export function connect(model: Model, from: string, to: string): Model {
   existing(model, from)
   const target = existing(model, to)
   if (takesNone(target.kind)) throw new EditError('EDIT_TAKES_NO_INPUT', `${to} takes no input.`, { layer: to })
-  if (reaches(model, to, from)) throw new EditError('EDIT_CYCLE', `${to} leads to ${from}: the connection would close a cycle.`, { from, to })
+  if (dependents(model, to).has(from)) throw new EditError('EDIT_CYCLE', `${to} leads to ${from}: the connection would close a cycle.`, { from, to })
   return withLayers(model, (layer) => (layer === target ? replaceInputs(layer, takesMany(layer) ? [...layer.inputs, from] : [from]) : layer))
 }
 

@@ -43,6 +43,21 @@ export function consumersOf(model: Model, name: string): LayerNode[] {
   return model.layers.filter((layer) => layer.inputs.includes(name))
 }
 
+/** The layer itself and every one that depends on it. */
+export function dependents(model: Model, name: string): ReadonlySet<string> {
+  const takers = new Map<string, string[]>()
+  for (const layer of model.layers) {
+    for (const input of layer.inputs) {
+      const list = takers.get(input)
+      if (list) list.push(layer.name)
+      else takers.set(input, [layer.name])
+    }
+  }
+  const found = new Set([name])
+  for (const layer of found) for (const taker of takers.get(layer) ?? []) found.add(taker)
+  return found
+}
+
 /**
  * The layers in order if the model is one chain from a single Input (Keras' Sequential), else null. One layer may not be
  * taken twice, and a merge of several inputs is no chain.
