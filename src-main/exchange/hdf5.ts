@@ -13,16 +13,32 @@ import { ProductError } from '../../src-shared/contract/errors.ts'
  */
 export async function readHdf5<Result>(path: string, use: (file: File) => Result, name = path): Promise<Result> {
   await requireHdf5(path, name)
-  return withFile(path, 'r', use, name)
-}
-
-/** Makes a file, replacing what is there. */
-export async function writeHdf5(path: string, fill: (file: File) => void): Promise<void> {
-  await withFile(path, 'w', fill, path)
-}
-
-async function withFile<Result>(path: string, mode: 'r' | 'w', use: (file: File) => Result, name: string): Promise<Result> {
   await ready
+  return useFile(path, 'r', use, name)
+}
+
+/** Makes a file, replacing what is there. The same content gives the same bytes, whenever it is written. */
+export async function writeHdf5(path: string, fill: (file: File) => void): Promise<void> {
+  await ready
+  withoutClock(() => useFile(path, 'w', fill, path))
+}
+
+/**
+ * HDF5 stamps each data set with the second in which it was made, and h5wasm has no `H5Pset_obj_track_times` to tell it not
+ * to (h5py, and so Keras, leaves the stamps out). Its only clock is `Date.now`, which stands at zero while `write` runs:
+ * nothing else can run meanwhile, as `write` waits for nothing.
+ */
+function withoutClock(write: () => void): void {
+  const { now } = Date
+  Date.now = () => 0
+  try {
+    write()
+  } finally {
+    Date.now = now
+  }
+}
+
+function useFile<Result>(path: string, mode: 'r' | 'w', use: (file: File) => Result, name: string): Result {
   const file = new File(path, mode)
   if (file.file_id < 0) throw damaged(name, 'HDF5 cannot open it')
   try {
