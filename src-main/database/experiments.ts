@@ -1,7 +1,5 @@
-import type { Environment, ExperimentRow, RunState } from '../../src-shared/contract/experiments.ts'
+import type { Annotation, Environment, ExperimentRow } from '../../src-shared/contract/experiments.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
-import { summarise } from '../../src-shared/metrics/summary.ts'
-import { experimentState } from './experiment-state.ts'
 import type { Connection } from './open.ts'
 
 export interface NewExperiment {
@@ -28,29 +26,19 @@ interface RecordColumns {
   readonly environment: string | null
 }
 
-interface RowColumns extends Omit<ExperimentRow, 'state' | 'protocol' | 'accuracy'> {
+interface RowColumns extends Omit<ExperimentRow, 'protocol' | 'accuracy' | 'tags' | 'starred' | 'archived'> {
   readonly protocol: string
-  readonly foldAccuracies: string
-  readonly queued: number
-  readonly starting: number
-  readonly training: number
-  readonly paused: number
-  readonly failed: number
-  readonly cancelled: number
+  readonly accuracyN: number
+  readonly accuracyMean: number | null
+  readonly accuracyStd: number | null
+  readonly tags: string
+  readonly starred: number
+  readonly archived: number
 }
 
-const counted: readonly RunState[] = ['queued', 'starting', 'training', 'paused', 'failed', 'cancelled']
-
-const selectRows = (condition: string): string => `
-SELECT e.id, e.name, e.model_source AS modelSource, e.dataset, e.protocol, e.seed, e.parameters, e.style_index AS styleIndex, e.created_at AS createdAt,
-  count(r.id) AS runs, coalesce(sum(r.state = 'done'), 0) AS runsDone,
-  ${counted.map((state) => `coalesce(sum(r.state = '${state}'), 0) AS ${state}`).join(', ')},
-  min(r.started_at) AS startedAt,
-  CASE WHEN count(r.id) = sum(r.state IN ('done', 'failed', 'cancelled')) THEN max(r.finished_at) END AS finishedAt,
-  json_group_array(r.accuracy) FILTER (WHERE r.role <> 'final' AND r.state = 'done') AS foldAccuracies,
-  max(r.accuracy) FILTER (WHERE r.role = 'final' AND r.state = 'done') AS testAccuracy,
-  max(r.loss) FILTER (WHERE r.role = 'final' AND r.state = 'done') AS testLoss
-FROM experiments e LEFT JOIN runs r ON r.experiment_id = e.id ${condition} GROUP BY e.id ORDER BY e.id DESC`
+const rowColumns = `id, name, state, model_source AS modelSource, dataset, protocol, seed, parameters, style_index AS styleIndex, created_at AS createdAt,
+  started_at AS startedAt, finished_at AS finishedAt, runs, runs_done AS runsDone, accuracy_n AS accuracyN, accuracy_mean AS accuracyMean, accuracy_std AS accuracyStd,
+  test_accuracy AS testAccuracy, test_loss AS testLoss, starred, archived, note, tags`
 
 export type ExperimentQueries = ReturnType<typeof experimentQueries>
 
@@ -58,11 +46,18 @@ export function experimentQueries(connection: Connection) {
   const insert = connection.prepare<[Record<string, string | number>]>(`
     INSERT INTO experiments (name, spec, dataset_hash, classes, parameters, created_at, style_index)
     VALUES (:name, :spec, :datasetHash, :classes, :parameters, :createdAt, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'experiments'), 0))`)
-  const all = connection.prepare<[], RowColumns>(selectRows(''))
-  const one = connection.prepare<[number], RowColumns>(selectRows('WHERE e.id = ?'))
+  const all = connection.prepare<[], RowColumns>(`SELECT ${rowColumns} FROM experiment_rows ORDER BY id DESC`)
+  const one = connection.prepare<[number], RowColumns>(`SELECT ${rowColumns} FROM experiment_rows WHERE id = ?`)
+  const some = connection.prepare<[string], RowColumns>(`SELECT ${rowColumns} FROM experiment_rows WHERE id IN (SELECT value FROM json_each(?))`)
+  const count = connection.prepare<[], number>('SELECT count(*) FROM experiment_rows').pluck()
+  const newest = connection.prepare<[], number>('SELECT max(id) FROM experiment_rows').pluck()
   const record = connection.prepare<[number], RecordColumns>('SELECT name, spec, dataset_hash AS datasetHash, classes, environment FROM experiments WHERE id = ?')
   const rename = connection.prepare<[string, number]>('UPDATE experiments SET name = ? WHERE id = ?')
   const setEnvironment = connection.prepare<[string, number]>('UPDATE experiments SET environment = ? WHERE id = ? AND environment IS NULL')
+  const annotate = connection.prepare<[{ id: number; note: string | null; starred: number | null; archived: number | null }]>(`
+    UPDATE experiments SET note = coalesce(:note, note), starred = coalesce(:starred, starred), archived = coalesce(:archived, archived) WHERE id = :id`)
+  const addTag = connection.prepare<[number, string]>('INSERT OR IGNORE INTO tags (experiment_id, tag) VALUES (?, ?)')
+  const removeTag = connection.prepare<[number, string]>('DELETE FROM tags WHERE experiment_id = ? AND tag = ?')
   const remove = connection.prepare<[number]>('DELETE FROM experiments WHERE id = ?')
 
   return {
@@ -73,6 +68,14 @@ export function experimentQueries(connection: Connection) {
     },
     /** Newest first. */
     list: (): ExperimentRow[] => all.all().map(toRow),
+    /** In the order of the ids; those that are not there are left out. */
+    rows(ids: readonly number[]): ExperimentRow[] {
+      const found = new Map(some.all(JSON.stringify(ids)).map((columns) => [columns.id, columns]))
+      return ids.flatMap((id) => found.get(id) ?? []).map(toRow)
+    },
+    count: (): number => count.get() ?? 0,
+    /** Null where there is none. */
+    newest: (): number | null => newest.get() ?? null,
     row(id: number): ExperimentRow | null {
       const columns = one.get(id)
       return columns ? toRow(columns) : null
@@ -91,6 +94,12 @@ export function experimentQueries(connection: Connection) {
     rename(id: number, name: string): void {
       rename.run(name, id)
     },
+    /** What a person writes on it; what is left out stays. */
+    annotate(id: number, { note, starred, archived, addTags = [], removeTags = [] }: Annotation): void {
+      if (note !== undefined || starred !== undefined || archived !== undefined) annotate.run({ id, note: note ?? null, starred: bit(starred), archived: bit(archived) })
+      for (const tag of addTags) addTag.run(id, tag)
+      for (const tag of removeTags) removeTag.run(id, tag)
+    },
     /** Keeps the environment of the first run. */
     setEnvironment(id: number, environment: Environment): void {
       setEnvironment.run(JSON.stringify(environment), id)
@@ -100,12 +109,15 @@ export function experimentQueries(connection: Connection) {
   }
 }
 
-function toRow({ protocol, foldAccuracies, queued, starting, training, paused, failed, cancelled, ...columns }: RowColumns): ExperimentRow {
-  const { mean, std, n } = summarise(JSON.parse(foldAccuracies) as (number | null)[])
+const bit = (flag: boolean | undefined): number | null => (flag === undefined ? null : Number(flag))
+
+function toRow({ protocol, tags, starred, archived, accuracyN, accuracyMean, accuracyStd, ...columns }: RowColumns): ExperimentRow {
   return {
     ...columns,
     protocol: JSON.parse(protocol) as ExperimentRow['protocol'],
-    state: experimentState({ queued, starting, training, paused, failed, cancelled }),
-    accuracy: mean === null ? null : { mean, std, n },
+    accuracy: accuracyMean === null ? null : { mean: accuracyMean, std: accuracyStd, n: accuracyN },
+    tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
+    starred: starred === 1,
+    archived: archived === 1,
   }
 }

@@ -66,7 +66,7 @@ test("another program's database and a file that is none are refused", () => {
 test('a damaged database is named, not changed', () => {
   const at = made()
   const connection = openDatabase(at)
-  connection.prepare('INSERT INTO experiments (name, spec, dataset_hash, classes, parameters, style_index, created_at) VALUES (?, ?, ?, ?, 0, 0, 0)').run('x'.repeat(20_000), '{"dataset":{"id":"d"},"protocol":{},"seed":1}', '', '[]')
+  connection.prepare('INSERT INTO experiments (name, spec, dataset_hash, classes, parameters, style_index, created_at) VALUES (?, ?, ?, ?, 0, 0, 0)').run('x'.repeat(20_000), '{"dataset":{"id":"d"},"protocol":{"kind":"k-fold"},"seed":1}', '', '[]')
   connection.close()
   const damaged = new Database(at)
   damaged.unsafeMode()

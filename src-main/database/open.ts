@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { ProductError } from '../../src-shared/contract/errors.ts'
+import { foldText, sortKey } from '../../src-shared/text/fold.ts'
 import { databaseError } from './errors.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -33,11 +34,19 @@ export function openDatabase(file: string, { readOnly = false }: { readOnly?: bo
     else if (schemaVersion(connection) < migrations.length) throw older(file, schemaVersion(connection))
     connection.pragma('foreign_keys = ON')
     connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
+    addFunctions(connection)
     return connection
   } catch (error) {
     connection?.close()
     throw databaseError(error, file)
   }
+}
+
+/** For queries; the schema itself does without, so any program can read the file. */
+function addFunctions(connection: Connection): void {
+  const ofText = (change: (text: string) => string) => (value: unknown) => (typeof value === 'string' ? change(value) : value)
+  connection.function('fold_text', { deterministic: true }, ofText(foldText))
+  connection.function('sort_key', { deterministic: true }, ofText(sortKey))
 }
 
 export function schemaVersion(connection: Connection): number {

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
-import type { ArtifactRow, EpochMetrics, EvaluationScope, EvaluationView, ExperimentDetail, ExperimentRow } from '../../src-shared/contract/experiments.ts'
+import type { Annotation, ArtifactRow, EpochMetrics, EvaluationScope, EvaluationView, ExperimentDetail, ExperimentPage, ExperimentQuery, ExperimentRow } from '../../src-shared/contract/experiments.ts'
+import type { FilterVocabulary } from '../../src-shared/experiment/filter/index.ts'
 import { runRow, writeNow, type StoredArtifact, type Workspace } from '../database/index.ts'
 import type { TrainedModelFile, TrainedModels } from '../room.ts'
 import { evaluationView } from './evaluation-view.ts'
+import { experimentPage, filterVocabulary } from './page.ts'
 
 /** What is stored of experiments, for whoever asks. */
 export class Experiments implements TrainedModels {
@@ -19,6 +21,14 @@ export class Experiments implements TrainedModels {
 
   list(): ExperimentRow[] {
     return this.#workspace.store.experiments.list()
+  }
+
+  page(query: ExperimentQuery): ExperimentPage {
+    return experimentPage(this.#workspace, query)
+  }
+
+  vocabulary(): FilterVocabulary {
+    return filterVocabulary(this.#workspace)
   }
 
   /** Throws a ProductError `UNKNOWN_EXPERIMENT` (usage). */
@@ -47,6 +57,19 @@ export class Experiments implements TrainedModels {
     await writeNow(this.#workspace, () => this.#workspace.store.experiments.rename(id, name))
     this.#onChange()
     return this.#row(id)
+  }
+
+  /** Throws a ProductError `UNKNOWN_EXPERIMENT` (usage); then nothing is changed. */
+  async annotate(ids: readonly number[], changes: Annotation): Promise<ExperimentRow[]> {
+    const { experiments } = this.#workspace.store
+    await writeNow(this.#workspace, () => {
+      for (const id of ids) {
+        this.#row(id)
+        experiments.annotate(id, changes)
+      }
+    })
+    this.#onChange()
+    return experiments.rows(ids)
   }
 
   /**
@@ -83,8 +106,8 @@ export class Experiments implements TrainedModels {
   #row(id: number): ExperimentRow {
     const row = this.#workspace.store.experiments.row(id)
     if (row) return row
-    const newest = this.#workspace.store.experiments.list()[0]?.id
-    const known = newest === undefined ? 'The workspace holds none yet.' : `The newest is ${newest}.`
+    const newest = this.#workspace.store.experiments.newest()
+    const known = newest === null ? 'The workspace holds none yet.' : `The newest is ${newest}.`
     throw new ProductError('UNKNOWN_EXPERIMENT', `There is no experiment ${id} in the workspace ${this.#workspace.folder}. ${known}`, { usage: true, details: { experimentId: id } })
   }
 

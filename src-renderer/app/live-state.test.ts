@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { EpochMetrics, ExperimentRow, RunRow, RunState } from '../../src-shared/contract/experiments.ts'
 import type { QueueEntry, QueueState, RunProgress } from '../../src-shared/contract/queue.ts'
-import { activeRuns, addEpochs, applyBatch, changedEntries, emptyLiveState, mergeRows, runFraction, runSecondsLeft } from './live-state.ts'
+import { activeRuns, addEpochs, applyBatch, changedEntries, emptyLiveState, experimentsSetBack, mergeRows, replaceRows, runFraction, runSecondsLeft } from './live-state.ts'
 
 const row = (id: number, state: ExperimentRow['state'] = 'training', runsDone = 0): ExperimentRow => ({
   id, name: `experiment ${id}`, state, modelSource: null, dataset: 'fashion-mnist',
   protocol: { kind: 'k-fold', folds: 2, stratified: false, repeats: 1, final: false },
-  seed: 1, parameters: 10, accuracy: null, testAccuracy: null, testLoss: null, styleIndex: id, createdAt: 0, startedAt: null, finishedAt: null, runsDone, runs: 2,
+  seed: 1, parameters: 10, accuracy: null, testAccuracy: null, testLoss: null, styleIndex: id, createdAt: 0, startedAt: null, finishedAt: null, runsDone, runs: 2, tags: [], note: '', starred: false, archived: false,
 })
 const run = (id: number, state: RunState, epochsDone = 0): RunRow => ({
   id, experimentId: 1, role: 'fold', fold: id, state, epochsDone, epochsPlanned: 10, startedAt: null, finishedAt: null, imagesPerSecond: null, loss: null, accuracy: null, error: null,
@@ -25,6 +25,19 @@ describe('live state', () => {
     state = applyBatch(state, { queue: queueOf({ experiment: row(1), runs: [run(1, 'done', 10), run(2, 'training')], secondsLeft: null }), progress: [], epochs: [] })
     expect([...state.progress.keys()]).toEqual([])
     expect(activeRuns(state)).toMatchObject([{ run: { id: 2 }, progress: null, fraction: 0 }])
+  })
+
+  it('names experiments whose runs went back behind what is known', () => {
+    const back = queueOf({ experiment: row(1), runs: [run(1, 'queued', 2), run(2, 'queued')], secondsLeft: null })
+    expect(experimentsSetBack(training, back)).toEqual([1])
+    expect(experimentsSetBack(back, training)).toEqual([])
+    expect(experimentsSetBack(null, training)).toEqual([])
+  })
+
+  it('exchanges rows of a page, and leaves one alone that nothing is about', () => {
+    const page = [row(1), row(2)]
+    expect(replaceRows(page, [row(2, 'done')])).toEqual([row(1), row(2, 'done')])
+    expect(replaceRows(page, [row(3)])).toBe(page)
   })
 
   it('stays the same object where nothing of it changed', () => {

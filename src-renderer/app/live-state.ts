@@ -53,6 +53,18 @@ export function mergeRows(rows: readonly ExperimentRow[], newer: readonly Experi
   return [...added, ...rows.map((row) => byId.get(row.id) ?? row)]
 }
 
+/** Rows with newer ones in place of those they are about. The same rows where none is. */
+export function replaceRows(rows: readonly ExperimentRow[], newer: readonly ExperimentRow[]): readonly ExperimentRow[] {
+  const byId = new Map(newer.map((row) => [row.id, row]))
+  return rows.some(({ id }) => byId.has(id)) ? rows.map((row) => byId.get(row.id) ?? row) : rows
+}
+
+/** Experiments with a run that has fewer epochs than was known: what is known of their epochs no longer holds. */
+export function experimentsSetBack(before: QueueState | null, after: QueueState): number[] {
+  const known = new Map(before?.entries.flatMap(({ runs }) => runs.map((run) => [run.id, run.epochsDone])) ?? [])
+  return after.entries.filter(({ runs }) => runs.some((run) => (known.get(run.id) ?? 0) > run.epochsDone)).map(({ experiment }) => experiment.id)
+}
+
 /** One run that trains now. */
 export interface ActiveRun {
   readonly entry: QueueEntry

@@ -1,24 +1,38 @@
 import { defineStore } from 'pinia'
+import { useThrottleFn } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { ExperimentPage, ExperimentRow } from '../../src-shared/contract/experiments.ts'
 import type { LiveBatch } from '../../src-shared/contract/queue.ts'
 import { connection, rpc } from '../rpc.ts'
-import { activeRuns, addEpochs, applyBatch, changedEntries, emptyLiveState, mergeRows, type LiveState } from './live-state.ts'
+import { activeRuns, addEpochs, applyBatch, changedEntries, emptyLiveState, experimentsSetBack, mergeRows, replaceRows, type LiveState } from './live-state.ts'
 import { api, queryClient } from './queries.ts'
+
+/** The table's order is asked for again at most so often. */
+const pagesMs = 1_000
 
 /** The one subscription to what happens in the workbench: queue and progress for all screens, fresh rows for the queries. */
 export const useLive = defineStore('live', () => {
   const state = shallowRef<LiveState>(emptyLiveState)
   const failure = ref<unknown>(null)
 
+  /** Rows in sight are exchanged at once; which rows these are is asked again when things have calmed down. */
+  function refreshPages(rows: readonly ExperimentRow[]): void {
+    queryClient.setQueriesData<ExperimentPage>({ queryKey: api.experiments.page.key() }, (page) => page && { ...page, rows: replaceRows(page.rows, rows) })
+    askAgain()
+  }
+  const askAgain = useThrottleFn(() => void queryClient.invalidateQueries({ queryKey: api.experiments.page.key() }), pagesMs, true)
+
   function refreshQueries(batch: LiveBatch): void {
     if (batch.queue !== null) {
       const changed = changedEntries(state.value.queue, batch.queue)
+      if (changed.length > 0) refreshPages(changed.map((entry) => entry.experiment))
       if (changed.length > 0) queryClient.setQueryData(api.experiments.list.queryKey(), (rows) => rows && mergeRows(rows, changed.map((entry) => entry.experiment)))
       for (const { experiment: { id } } of changed) {
         void queryClient.invalidateQueries({ queryKey: api.experiments.get.key({ input: { id } }) })
         void queryClient.invalidateQueries({ queryKey: api.experiments.evaluation.key({ input: { id } }) })
-        void queryClient.invalidateQueries({ queryKey: api.experiments.epochs.key({ input: { id } }) })
       }
+      // Epochs come by themselves, and only the new ones; all are read again where a run went back.
+      for (const id of experimentsSetBack(state.value.queue, batch.queue)) void queryClient.invalidateQueries({ queryKey: api.experiments.epochs.key({ input: { id } }) })
     }
     for (const id of new Set(batch.epochs.map((epoch) => epoch.experimentId))) {
       const added = batch.epochs.filter((epoch) => epoch.experimentId === id)

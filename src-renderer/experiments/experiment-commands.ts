@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useCommandPalette, useCommands } from '../app/commands/commands.ts'
 import { api } from '../app/queries.ts'
-import { experimentStates } from './filter.ts'
+import { choices } from '../../src-shared/experiment/filter/index.ts'
 
 /** Opening an experiment, from anywhere. */
 export function useExperimentCommands(): void {
@@ -13,7 +13,7 @@ export function useExperimentCommands(): void {
   const router = useRouter()
   const { open } = useCommandPalette()
   const { data: rows } = useQuery(() => api.experiments.list.queryOptions({ enabled: open.value }))
-  const states = computed(() => Object.fromEntries(experimentStates.map((state) => [state, t(`states.${state}`)])))
+  const states = computed(() => Object.fromEntries((choices.state ?? []).map((state) => [state, t(`states.${state}`)])))
   useCommands(() =>
     (rows.value ?? []).map((row) => ({
       id: `experiment.${row.id}`,

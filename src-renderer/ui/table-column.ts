@@ -8,7 +8,9 @@ export interface TableColumn<Row> {
   readonly width?: string
   /** Numbers stand at the end. */
   readonly align?: 'end'
-  /** What it sorts by; absent: not sortable. */
+  /** Its rows come sorted by it when asked for. */
+  readonly sortable?: boolean
+  /** What the table itself sorts by. Without it and `sortable`: not sortable. */
   readonly value?: (row: Row) => SortValue
   /** What a cell says where there is no slot for it. */
   readonly text?: (row: Row) => string

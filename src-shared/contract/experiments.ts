@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { filterSchema, sortSchema, type FilterVocabulary } from '../experiment/filter/index.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { ClassificationReport } from '../metrics/report.ts'
 import type { ErrorReport } from './errors.ts'
@@ -71,6 +72,11 @@ export interface ExperimentRow {
   readonly finishedAt: number | null
   readonly runsDone: number
   readonly runs: number
+  /** What people wrote on it; in order. */
+  readonly tags: readonly string[]
+  readonly note: string
+  readonly starred: boolean
+  readonly archived: boolean
 }
 
 export interface ArtifactRow {
@@ -117,10 +123,49 @@ export interface EvaluationView {
 /** `test`: the final fit on the test data. `out-of-fold`: every fold on its own validation data, together. */
 export type EvaluationScope = 'test' | 'out-of-fold'
 
+/** Any words, without what separates tags where they are typed. */
+const tagSchema = z.string().trim().min(1).max(60).regex(/^[^,،"]*$/u, 'expected a tag without comma and quotes')
+
+const annotationSchema = z.object({
+  note: z.string().max(20_000).optional(),
+  starred: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  addTags: z.array(tagSchema).max(100).optional(),
+  removeTags: z.array(z.string().max(200)).max(100).optional(),
+})
+/** What a person writes on experiments; what is left out stays as it is. */
+export type Annotation = z.output<typeof annotationSchema>
+
+const querySchema = z.object({
+  /** Null: all. */
+  filter: filterSchema.nullable().default(null),
+  /** Null: newest first. */
+  sort: sortSchema.nullable().default(null),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(0).max(1_000).default(100),
+  /** Also the ids of everything that passes, in order: for selecting all. */
+  ids: z.boolean().default(false),
+})
+export type ExperimentQuery = z.output<typeof querySchema>
+
+/** A window of the table. */
+export interface ExperimentPage {
+  readonly rows: readonly ExperimentRow[]
+  /** How many pass the filter. */
+  readonly total: number
+  /** How many there are. */
+  readonly all: number
+  readonly ids?: readonly number[]
+}
+
 const id = z.object({ id: z.int().positive() })
 
 export const experiments = {
-  /** Newest first. */
+  /** A window of the table, whatever filter and sort: 10,000 experiments answer at once. */
+  page: oc.input(querySchema).output(type<ExperimentPage>()),
+  /** What filters can name. */
+  vocabulary: oc.output(type<FilterVocabulary>()),
+  /** All at once, newest first. For tables of thousands see `page`. */
   list: oc.output(type<ExperimentRow[]>()),
   get: oc.input(id).output(type<ExperimentDetail>()),
   /** Epochs of all runs, by run id. */
@@ -128,6 +173,8 @@ export const experiments = {
   /** Null until there is one. */
   evaluation: oc.input(id.extend({ scope: z.enum(['test', 'out-of-fold']) })).output(type<EvaluationView | null>()),
   rename: oc.input(id.extend({ name: z.string().trim().min(1).max(200) })).output(type<ExperimentRow>()),
+  /** Tags, note, star, archive of one or many. Answers with their rows. */
+  annotate: oc.input(z.object({ ids: z.array(z.int().positive()).min(1).max(20_000), changes: annotationSchema })).output(type<ExperimentRow[]>()),
   /** Deletes experiments with their runs and files. Refuses while one is training. */
   remove: oc.input(z.object({ ids: z.array(z.int().positive()).min(1) })).output(type<{ removed: number }>()),
 }
