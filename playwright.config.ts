@@ -14,7 +14,8 @@ export default defineConfig<HostOptions>({
   projects: process.env['FOLDBENCH_SCREENSHOTS'] === undefined ? stories : screenshots,
   // A story trains a network on every core it may use.
   workers: 1,
-  timeout: 120_000,
+  // Stories train: on a machine that does other things besides, that takes minutes.
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   use: { actionTimeout: 15_000 },

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { electronArguments, electronEnvironment, type WindowApp } from './hosts/window.ts'
+import { electronArguments, electronEnvironment, openWindow, type WindowApp } from './hosts/window.ts'
 import { required, type RunningApp } from './hosts/running-app.ts'
+import { BuilderPage } from './page-models/builder.ts'
 
 const windowOf = (app: RunningApp): WindowApp['electron'] => (app as WindowApp).electron
 
@@ -50,7 +53,6 @@ test('the window opens where it was left', async ({ app, shell }) => {
   await shell.expectConnected()
   await windowOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1000, height: 700 }))
   const profile = await windowOf(app).evaluate(({ app: electron }) => electron.getPath('userData'))
-  const { readFile } = await import('node:fs/promises')
   await expect.poll(async () => JSON.parse(await readFile(`${profile}/window.json`, 'utf8').catch(() => '{}'))).toMatchObject({ bounds: { width: 1000, height: 700 }, maximized: false })
 })
 
@@ -68,4 +70,26 @@ test('a killed workbench comes back by itself, and the queue goes on', async ({ 
   await queue.expectDone('baseline', 3)
   await queue.openResult('baseline')
   expect(await experiment.foldAccuracies()).toHaveLength(2)
+})
+
+test('a crash of everything loses nothing that was on disk, which is a moment behind the hand', async ({ app, builder, folders }) => {
+  await builder.openTemplate('Baseline')
+  await builder.card('conv2d').click()
+  await builder.parameter('Filters').fill('48')
+  await expect(builder.totalParameters).toHaveText('1,206,122')
+  await expect.poll(() => readFile(join(folders.workspace, 'draft.json'), 'utf8').catch(() => '')).toContain('"filters":48')
+  const [workbench, main] = [await app.workbenchPid(), windowOf(app).process()]
+  const ended = once(main, 'exit')
+  process.kill(workbench, 'SIGKILL')
+  main.kill('SIGKILL')
+  await ended
+
+  const again = await openWindow(folders)
+  try {
+    const reopened = new BuilderPage(again.page)
+    await expect(reopened.totalParameters).toHaveText('1,206,122')
+    await expect(again.page.getByText('changed', { exact: true })).toBeVisible()
+  } finally {
+    await again.close()
+  }
 })

@@ -5,6 +5,7 @@ import type { Contract } from '../src-shared/contract/index.ts'
 import { fromWireError } from '../src-shared/wire/link.ts'
 import { openWorkspace, openWorkspaceForReading, type Workspace } from './database/index.ts'
 import { createDatasetsRoom } from './datasets/index.ts'
+import { createDraftsRoom } from './drafts/index.ts'
 import { createExchangeRoom, writeModelArtifact } from './exchange/index.ts'
 import { createExperimentsRoom } from './experiments/index.ts'
 import { createQueueRoom, defaultTrainers, LocalExecutor } from './queue/index.ts'
@@ -50,12 +51,13 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 function wireRooms(workspace: Workspace, { host, trainers = defaultTrainers(), onFault = reportFault }: WorkbenchOptions): Workbench {
   const executor = new LocalExecutor()
   const datasets = createDatasetsRoom({ workspace })
+  const drafts = createDraftsRoom({ workspace })
   const queue = createQueueRoom({ workspace, datasets: datasets.library, executor, writeModel: writeModelArtifact, trainers, onFault })
   const experiments = createExperimentsRoom({ workspace, onChange: queue.changed })
   const exchange = createExchangeRoom({ workspace, datasets: datasets.library, models: experiments.models, predictor: queue.predictor })
   const system = createSystemRoom({ workspace, host, trainerEnvironment: executor.environment })
 
-  const router = createRouter({ datasets: datasets.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, system: system.procedures })
+  const router = createRouter({ datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, system: system.procedures })
   let closing: Promise<void> | null = null
   return {
     router,

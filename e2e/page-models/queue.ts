@@ -21,7 +21,7 @@ export class QueuePage {
   }
 
   /** @param runs of the experiment, folds and final fit */
-  async expectDone(name: string, runs: number, timeout = 90_000): Promise<void> {
+  async expectDone(name: string, runs: number, timeout = 240_000): Promise<void> {
     await expect(this.experiment(name)).toContainText(`${runs} of ${runs} runs done`, { timeout })
     await expect(this.experiment(name)).toContainText('Done')
   }

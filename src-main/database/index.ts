@@ -1,5 +1,5 @@
 export type { StoredArtifact } from './artifacts.ts'
-export { databaseError, freeBytes, isTransient } from './errors.ts'
+export { databaseError, diskFull, freeBytes, isTransient } from './errors.ts'
 export type { StoredEvaluation } from './evaluations.ts'
 export { runRow } from './runs.ts'
 export type { RunChange, RunRecord } from './runs.ts'

@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts'
 const retryMs = 100
 
 /** Throws a ProductError `WORKSPACE_READ_ONLY` where the workspace was opened for reading. */
-export function requireWritable({ mode, folder }: Workspace): void {
+export function requireWritable({ mode, folder }: Pick<Workspace, 'mode' | 'folder'>): void {
   if (mode === 'write') return
   throw new ProductError('WORKSPACE_READ_ONLY', `The workspace ${folder} is open for reading only. Do this in the Foldbench that has it open, or close that one first.`, { details: { folder }, usage: true })
 }

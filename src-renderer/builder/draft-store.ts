@@ -1,6 +1,5 @@
-import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import { formOf, studyForm } from '../../src-shared/experiment/fields/form.ts'
 import type { TrainingForm } from '../../src-shared/experiment/fields/index.ts'
@@ -9,6 +8,8 @@ import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
 import type { Model } from '../../src-shared/model/graph.ts'
 import { inference } from '../../src-shared/model/inference.ts'
 import { modelTemplate } from '../../src-shared/model/templates/index.ts'
+import { rpc } from '../rpc.ts'
+import { useDraftKeeper } from './draft-keeper.ts'
 import type { Edited } from './edits.ts'
 import type { FocusId } from './focus.ts'
 import { edit, endGesture, redo, startHistory, undo, type History } from './history.ts'
@@ -23,31 +24,53 @@ export interface Connection {
   readonly slot: number
 }
 
-/** The model and the training configuration that a person works on: kept over a change of screen and a restart. */
-export const useDraft = defineStore('draft', () => {
-  const stored = useStorage<StoredDraft | null>('foldbench.draft', null, undefined, { serializer: { read: readStored, write: JSON.stringify }, shallow: true, writeDefaults: false })
-  const open = ref(stored.value !== null)
-  const history = shallowRef<History<Model>>(startHistory(stored.value?.model ?? empty))
-  const form = shallowRef<TrainingForm>({ ...studyForm, ...stored.value?.form })
+/** What belongs to the model that was opened, and comes back with it when its opening is undone. */
+interface Opening {
+  form: TrainingForm
   /** Template or experiment it came from. */
-  const source = ref<string | null>(stored.value?.source ?? null)
+  readonly source: string | null
+  /** As it was opened; null: what was opened is no longer known. */
+  readonly original: Model | null
+}
+
+/** One step of the past: opening another model is a step too, so nothing that was built is lost by it. */
+interface Step {
+  readonly model: Model
+  readonly opening: Opening
+}
+
+const stepOf = ({ model, form, source, original }: Opening & { readonly model: Model }): Step => ({ model, opening: shallowReactive({ form, source, original }) })
+
+/** The model and the training configuration that a person works on: kept over a change of screen, a restart and a crash. */
+export const useDraft = defineStore('draft', () => {
+  const open = ref(false)
+  const history = shallowRef<History<Step>>(startHistory(stepOf({ model: empty, form: studyForm, source: null, original: empty })))
   const selection = shallowRef<readonly string[]>([])
   const connection = shallowRef<Connection | null>(null)
   const refusal = shallowRef<ProductError | null>(null)
   const wanted = ref<FocusId | null>(null)
 
-  const model = computed(() => history.value.present)
+  const model = computed(() => history.value.present.model)
+  const opening = computed(() => history.value.present.opening)
   const inferred = computed(() => inference(model.value))
   const chosen = computed(() => selection.value.filter((name) => inferred.value.byName.has(name)))
+  const changed = computed(() => model.value !== opening.value.original)
 
-  watch([model, form, source, open], () => {
-    stored.value = open.value ? { model: model.value, form: form.value, source: source.value } : null
+  const keeper = useDraftKeeper({
+    changes: () => [model.value, opening.value.form, opening.value.source],
+    text: () => (model.value.layers.length === 0 && !open.value ? null : JSON.stringify({ model: model.value, form: opening.value.form, source: opening.value.source, changed: changed.value } satisfies StoredDraft)),
+    read: async () => (await rpc.drafts.kept()).text,
+    write: (text) => rpc.drafts.keep({ text }),
+    restore(text) {
+      const stored = readStored(text)
+      // Whoever opened a model meanwhile goes on with that one.
+      if (stored && !open.value) start(stored.model, stored.form, stored.source, stored.changed)
+    },
   })
 
-  function start(next: Model, nextForm: TrainingForm, from: string | null): void {
-    history.value = startHistory(next)
-    form.value = nextForm
-    source.value = from
+  function start(next: Model, form: TrainingForm, source: string | null, isChanged = false): void {
+    const step = stepOf({ model: next, form, source, original: isChanged ? null : next })
+    history.value = model.value.layers.length === 0 ? startHistory(step) : edit(history.value, step)
     choose([])
     refusal.value = null
     open.value = true
@@ -59,7 +82,7 @@ export const useDraft = defineStore('draft', () => {
   }
 
   function change(next: Model, gesture: string | null = null): void {
-    history.value = edit(history.value, next, gesture)
+    if (next !== model.value) history.value = edit(history.value, { model: next, opening: opening.value }, gesture)
     connection.value = null
     refusal.value = null
   }
@@ -67,10 +90,11 @@ export const useDraft = defineStore('draft', () => {
   return {
     /** False: nothing is open, the person chooses a template. */
     open,
+    keeper,
     model,
     inferred,
-    form,
-    source,
+    form: computed(() => opening.value.form),
+    source: computed(() => opening.value.source),
     /** The chosen layers, in the order in which they were chosen. */
     chosen,
     /** The layer that was chosen last; setting it chooses it alone. */
@@ -84,12 +108,12 @@ export const useDraft = defineStore('draft', () => {
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     /** Differs from what was opened. */
-    changed: computed(() => history.value.past.length > 0),
+    changed,
     openTemplate(id: string): void {
       const template = modelTemplate(id)
-      if (template) start(template.build(), { ...form.value, ...templateSettings[template.training], name: template.id }, template.id)
+      if (template) start(template.build(), { ...opening.value.form, ...templateSettings[template.training], name: template.id }, template.id)
     },
-    openEmpty: (name: string): void => start({ name, layers: [] }, { ...form.value, name }, null),
+    openEmpty: (name: string): void => start({ name, layers: [] }, { ...opening.value.form, name }, null),
     openExperiment: (spec: ExperimentSpec): void => start(spec.model, formOf(spec), spec.modelSource),
     close: (): void => void (open.value = false),
     choose,
@@ -115,7 +139,7 @@ export const useDraft = defineStore('draft', () => {
     undo: (): void => void (history.value = undo(history.value)),
     redo: (): void => void (history.value = redo(history.value)),
     set(changes: Partial<TrainingForm>): void {
-      form.value = { ...form.value, ...changes }
+      opening.value.form = { ...opening.value.form, ...changes }
     },
   }
 })

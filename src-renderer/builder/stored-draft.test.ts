@@ -3,7 +3,7 @@ import { studyForm } from '../../src-shared/experiment/fields/form.ts'
 import { modelTemplate } from '../../src-shared/model/templates/index.ts'
 import { readStored, type StoredDraft } from './stored-draft.ts'
 
-const draft: StoredDraft = { model: modelTemplate('baseline')?.build() ?? { name: '', layers: [] }, form: { ...studyForm, name: 'mine', limit: 600 }, source: 'baseline' }
+const draft: StoredDraft = { model: modelTemplate('baseline')?.build() ?? { name: '', layers: [] }, form: { ...studyForm, name: 'mine', limit: 600 }, source: 'baseline', changed: false }
 
 it('reads what was kept', () => expect(readStored(JSON.stringify(draft))).toEqual(draft))
 it.each(['', 'nonsense', 'null', '3', '{}', '{"model":{"name":1}}'])('takes %j for no draft', (text) => expect(readStored(text)).toBeNull())

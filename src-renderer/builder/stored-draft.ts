@@ -8,6 +8,8 @@ export interface StoredDraft {
   readonly model: Model
   readonly form: TrainingForm
   readonly source: string | null
+  /** Differs from what was opened. */
+  readonly changed: boolean
 }
 
 /** Reads a kept draft; null where it is none, or one of another version that can't be understood. Fields of the wrong type get their start values. */
@@ -22,5 +24,5 @@ export function readStored(text: string): StoredDraft | null {
   const model = modelSchema.safeParse(Reflect.get(data, 'model'))
   if (!model.success) return null
   const source: unknown = Reflect.get(data, 'source')
-  return { model: model.data, form: readForm(Reflect.get(data, 'form')), source: typeof source === 'string' ? source : null }
+  return { model: model.data, form: readForm(Reflect.get(data, 'form')), source: typeof source === 'string' ? source : null, changed: Reflect.get(data, 'changed') !== false }
 }

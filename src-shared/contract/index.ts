@@ -1,9 +1,10 @@
 import { datasets } from './datasets.ts'
+import { drafts } from './drafts.ts'
 import { exchange } from './exchange.ts'
 import { experiments } from './experiments.ts'
 import { queue } from './queue.ts'
 import { system } from './system.ts'
 
 /** The wire between the workbench process and its hosts: one noun a file. */
-export const contract = { datasets, exchange, experiments, queue, system }
+export const contract = { datasets, drafts, exchange, experiments, queue, system }
 export type Contract = typeof contract

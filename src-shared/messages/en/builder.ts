@@ -4,6 +4,12 @@ export const builder = {
   redo: 'Redo',
   templates: 'Templates',
   openTemplate: 'Open {title}',
+  draft: {
+    changedHelp: 'Differs from what was opened. Your work is kept on disk all the time, also over a crash.',
+    unkept: 'not kept on disk',
+    unread: 'What you worked on last could not be read: {reason}',
+    again: 'Try again',
+  },
   gallery: {
     title: 'Start from a model',
     body: 'Open one, change what you like, and queue it. The training settings of the study are filled in.',
