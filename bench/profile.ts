@@ -7,8 +7,8 @@ import { buildGraph } from '../src-main/trainer/engine/compile.ts'
 import { DataSet } from '../src-main/trainer/engine/data.ts'
 import { Plan } from '../src-main/trainer/engine/network.ts'
 import { savedModelBytes, savedModelTag } from '../src-main/trainer/engine/savedmodel.ts'
-import { threadingFor } from '../src-main/trainer/engine/slices.ts'
 import { defaultTraining } from '../src-shared/experiment/spec.ts'
+import { threadingFor } from '../src-shared/experiment/threading.ts'
 import { singleRuns } from './cases.ts'
 import { noise } from './images.ts'
 
@@ -28,7 +28,7 @@ const count = batch * 8
 const { sampleShape, model } = benchCase
 const data = new DataSet({ ...noise(count, sampleShape.reduce((product, size) => product * size, 1)), sampleShape, classes: 10, scale: 1 / 255 })
 const plan = new Plan(model, sampleShape)
-const threading = threadingFor(plan, Number(values.threads), batch)
+const threading = threadingFor(model, Number(values.threads), batch)
 const { graph } = buildGraph({ plan, training: { ...defaultTraining, batchSize: batch }, data, classes: 10, seed: 1, runKey: 'profile', ways: threading.ways })
 const folder = mkdtempSync(path.join(tmpdir(), 'foldbench-profile-'))
 try {

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Plan } from '../src-main/trainer/engine/network.ts'
-import { threadingFor } from '../src-main/trainer/engine/slices.ts'
+import { threadingFor } from '../src-shared/experiment/threading.ts'
 import type { BenchCase } from './cases.ts'
 import { folds, foldsCase } from './cases.ts'
 import { keras, measure, oneThread, ours } from './side.ts'
@@ -23,7 +22,7 @@ export const median = (values: readonly number[]): number => values.toSorted((a,
 
 /** Both sides in turn, round by round, so that what else the machine does meets both alike. */
 export async function singleRun(benchCase: BenchCase, rounds: number, kerasEnvironment: Side['environment']): Promise<Row> {
-  const { ways, intraOp, interOp } = threadingFor(new Plan(benchCase.model, benchCase.sampleShape), availableParallelism(), benchCase.batch)
+  const { ways, intraOp, interOp } = threadingFor(benchCase.model, availableParallelism(), benchCase.batch)
   const threads = { TF_NUM_INTRAOP_THREADS: String(intraOp), TF_NUM_INTEROP_THREADS: String(interOp) }
   const found: { ours: Measured[]; keras: Measured[] } = { ours: [], keras: [] }
   for (let round = 0; round < rounds; round++) {

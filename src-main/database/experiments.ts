@@ -84,8 +84,8 @@ export function experimentQueries(connection: Connection) {
       const columns = record.get(id)
       if (!columns) return null
       return {
-        // The name can be changed, and is stored once.
-        spec: { ...(JSON.parse(columns.spec) as ExperimentSpec), name: columns.name },
+        // Runs had one thread each before there was a choice. The name can be changed, and is stored once.
+        spec: { threads: 1, ...(JSON.parse(columns.spec) as Omit<ExperimentSpec, 'threads'>), name: columns.name },
         datasetHash: columns.datasetHash,
         classes: JSON.parse(columns.classes) as string[],
         environment: columns.environment === null ? null : (JSON.parse(columns.environment) as Environment),

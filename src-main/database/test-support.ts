@@ -47,5 +47,6 @@ export const specOf = (changes: Partial<ExperimentSpec> = {}): ExperimentSpec =>
   training: defaultTraining,
   protocol: defaultProtocol,
   seed: 1,
+  threads: 1,
   ...changes,
 })

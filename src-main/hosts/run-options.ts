@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly learningRate?: number
   readonly seed: number
   readonly limit?: number
+  readonly threads?: number
   readonly name?: string
   readonly final: boolean
 }
@@ -68,6 +69,7 @@ export function specOf(chosen: { model: Model; source: string; name: string }, o
     training: { epochs: options.epochs, batchSize: options.batch, optimizer: optimizerOf(options) },
     protocol: { kind: 'k-fold', folds: options.folds, stratified: options.protocol === 'stratified-k-fold', final: options.final },
     seed: options.seed,
+    threads: options.threads ?? null,
   }
   const result = experimentSpecSchema.safeParse(data)
   if (result.success) return result.data
@@ -90,6 +92,7 @@ const places: Readonly<Record<string, string>> = {
   'training.optimizer.learningRate': '--learning-rate',
   'protocol.folds': '--folds',
   seed: '--seed',
+  threads: '--threads',
 }
 
 function requireProtocol(name: string): void {

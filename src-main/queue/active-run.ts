@@ -69,6 +69,10 @@ export class ActiveRun {
     return this.#phase.kind === 'training' || this.#phase.kind === 'ending'
   }
 
+  get threads(): number {
+    return this.#order.threading.ways * this.#order.threading.intraOp
+  }
+
   /** It has no more to train, and can no longer be cancelled. */
   get storing(): boolean {
     return this.#phase.kind === 'storing'

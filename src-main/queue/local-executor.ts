@@ -1,8 +1,13 @@
 import type { Executor, ExecutorEnvironment } from './executor.ts'
-import { TrainerProcess } from './trainer-process.ts'
+import { TrainerProcess, type TrainerThreads } from './trainer-process.ts'
 
 /** An idle trainer leaves after this, and gives its memory back. */
 const idleMs = 60_000
+
+/** What predicts alone. */
+const oneThread: TrainerThreads = { intraOp: 1, interOp: 1 }
+
+const hasThreads = ({ threads: own }: TrainerProcess, { intraOp, interOp }: TrainerThreads): boolean => own.intraOp === intraOp && own.interOp === interOp
 
 /** Trains in processes of this machine. How many at once is the caller's to say: each started run has a process. */
 export class LocalExecutor implements Executor {
@@ -16,7 +21,7 @@ export class LocalExecutor implements Executor {
   }
 
   start: Executor['start'] = (order, listener) => {
-    let trainer = this.#idle()
+    let trainer = this.#idle((idle) => hasThreads(idle, order.threading))
     let replaceable = trainer !== undefined
     let ended = false
     const begin = (by: TrainerProcess): void => {
@@ -25,11 +30,11 @@ export class LocalExecutor implements Executor {
         // A warm trainer may have died while it was idle: that is no crash of this run.
         const replace = event.kind === 'lost' && replaceable && !ended
         replaceable = false
-        if (replace) begin(this.#fresh())
+        if (replace) begin(this.#fresh(order.threading))
         else listener(event)
       })
     }
-    begin(trainer ?? this.#fresh())
+    begin(trainer ?? this.#fresh(order.threading))
     const end = (how: (trainer: TrainerProcess) => void) => (): void => {
       ended = true
       if (trainer) how(trainer)
@@ -37,7 +42,7 @@ export class LocalExecutor implements Executor {
     return { stop: end((by) => by.stop(order.runId)), kill: end((by) => by.kill()) }
   }
 
-  predict: Executor['predict'] = (order) => (this.#idle() ?? this.#fresh()).predict(order)
+  predict: Executor['predict'] = (order) => (this.#idle() ?? this.#fresh(oneThread)).predict(order)
 
   environment: Executor['environment'] = () => this.#environment
 
@@ -51,12 +56,14 @@ export class LocalExecutor implements Executor {
     return [...this.#trainers].flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
   }
 
-  #idle(): TrainerProcess | undefined {
-    return [...this.#trainers].find((trainer) => trainer.idle)
+  #idle(isWanted: (trainer: TrainerProcess) => boolean = () => true): TrainerProcess | undefined {
+    return [...this.#trainers].find((trainer) => trainer.idle && isWanted(trainer))
   }
 
-  #fresh(): TrainerProcess {
-    const trainer: TrainerProcess = new TrainerProcess({ onReady: (environment) => (this.#environment = environment), onGone: () => this.#trainers.delete(trainer) })
+  /** An idle trainer with other threads leaves for it: there are no more processes than the queue has runs. */
+  #fresh(threads: TrainerThreads): TrainerProcess {
+    this.#idle((trainer) => !hasThreads(trainer, threads))?.leave()
+    const trainer: TrainerProcess = new TrainerProcess(threads, { onReady: (environment) => (this.#environment = environment), onGone: () => this.#trainers.delete(trainer) })
     this.#trainers.add(trainer)
     this.#sweep ??= setInterval(() => this.#dismissIdle(), Math.min(this.#idleMs, 5_000)).unref()
     return trainer

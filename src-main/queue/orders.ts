@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import type { TrainOrder } from '../../src-shared/contract/trainer.ts'
+import { threadingFor } from '../../src-shared/experiment/threading.ts'
 import type { RunRecord, Workspace } from '../database/index.ts'
 import type { DatasetLibrary, PreparedDataset, WorkspacePlaces } from '../room.ts'
 
@@ -14,7 +15,7 @@ export const checkpointPath = (places: WorkspacePlaces, runId: number): string =
 export async function orderFor(workspace: Workspace, datasets: DatasetLibrary, run: RunRecord): Promise<{ order: TrainOrder; dataset: PreparedDataset }> {
   const experiment = workspace.store.experiments.record(run.experimentId)
   if (!experiment) throw new Error(`run ${run.id} has no experiment`)
-  const { model, training, protocol, seed, dataset: choice } = experiment.spec
+  const { model, training, protocol, seed, threads, dataset: choice } = experiment.spec
   const dataset = await datasets.prepared(choice.id)
   if (dataset.contentHash !== experiment.datasetHash) {
     throw new ProductError('DATASET_CHANGED', `The data set ${choice.id} is not the one this experiment was queued with: its content has changed. Queue the experiment again to train on the new data.`, {
@@ -31,6 +32,8 @@ export async function orderFor(workspace: Workspace, datasets: DatasetLibrary, r
     role: run.role,
     fold: run.fold,
     seed,
+    // What the queue stored has a number; one thread is what runs had before there was a choice.
+    threading: threadingFor(model, threads ?? 1, training.batchSize),
     dataset: { path, contentHash, limit: choice.limit },
     checkpointPath: checkpointPath(workspace, run.id),
   }

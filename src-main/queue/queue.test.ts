@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QueueState } from '../../src-shared/contract/queue.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
+import { threadingFor } from '../../src-shared/experiment/threading.ts'
 import { openWorkspace, openWorkspaceForReading, type Workspace } from '../database/index.ts'
 import { temporaryFolder } from '../database/test-support.ts'
 import { writeModelArtifact } from '../exchange/index.ts'
@@ -159,6 +161,29 @@ test('closed in the middle, everything goes on at the next start and nothing is 
   await settled(id)
   expect(stateOf(id)).toBe('done')
   expect(runsOf(id).map((run) => run.crashes)).toEqual([0, 0, 0, 0])
+})
+
+test('threads are kept with the experiment: repeated or interrupted, two of them give the same file to the last byte', async () => {
+  open(2)
+  const model = chain(['Input', { shape: [8, 8, 1] }], ['Conv2D', { filters: 8, kernel_size: [3, 3] }], ['Dropout', { rate: 0.25 }], ['Flatten', {}], ['Dense', { units: 4, activation: 'softmax' }])
+  const spec = smallSpec({ model, epochs: 200, threads: 2, protocol: { kind: 'hold-out', validationSplit: 0.25, final: false } })
+  expect(threadingFor(model, 2, spec.training.batchSize)).toEqual({ ways: 2, intraOp: 1, interOp: 2 })
+  const fileOf = (id: number) => workspace.store.artifacts.ofExperiment(id).map(({ sha256 }) => sha256)
+  const undisturbed = await add(spec)
+  await settled(undisturbed)
+  expect(stateOf(undisturbed)).toBe('done')
+
+  const interrupted = await add(spec)
+  await expect.poll(() => runsOf(interrupted)[0]!.epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(2)
+  await close()
+  open(1)
+  await settled(interrupted)
+  expect(fileOf(interrupted)).toEqual(fileOf(undisturbed))
+  expect(workspace.store.epochs.ofRun(runsOf(interrupted)[0]!.id).map(({ loss }) => loss)).toEqual(workspace.store.epochs.ofRun(runsOf(undisturbed)[0]!.id).map(({ loss }) => loss))
+
+  // Without a number, the machine's cores are shared among the runs; the number is kept.
+  const alone = await add({ ...spec, threads: null, training: { ...spec.training, epochs: 1 } })
+  expect(workspace.store.experiments.record(alone)!.spec.threads).toBe(availableParallelism())
 })
 
 test('a loss that is no number fails that run with the cause, and the queue goes on', async () => {

@@ -13,6 +13,7 @@ import { checkpointFolder, checkpointPath } from './orders.ts'
 import { dropCheckpoint, RunLog } from './run-log.ts'
 import { impossibleTransition, nextState } from './run-state.ts'
 import { Scheduler } from './scheduler.ts'
+import { defaultThreads } from './trainer-count.ts'
 import { Trouble } from './trouble.ts'
 import { queueState } from './view.ts'
 
@@ -71,10 +72,11 @@ export class Queue {
     return { warnings: [...warnings], runs: runs.length }
   }
 
-  async add(spec: ExperimentSpec): Promise<{ experimentId: number; warnings: SpecWarning[] }> {
+  async add(asked: ExperimentSpec): Promise<{ experimentId: number; warnings: SpecWarning[] }> {
     const { workspace, datasets } = this.#deps
     requireWritable(workspace)
-    const { dataset, parameters, runs, warnings } = await checkSpec(spec, datasets)
+    const { dataset, parameters, runs, warnings } = await checkSpec(asked, datasets)
+    const spec = { ...asked, threads: asked.threads ?? defaultThreads(runs.length) }
     const experimentId = await writeNow(workspace, () => {
       const { experiments, runs: table } = workspace.store
       const id = experiments.insert({ spec, datasetHash: dataset.contentHash, classes: dataset.classes, parameters, createdAt: Date.now() })

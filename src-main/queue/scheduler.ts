@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setTimeout as passed } from 'node:timers/promises'
 import { reportError } from '../../src-shared/contract/errors.ts'
 import type { RunRecord, WriteBuffer } from '../database/index.ts'
@@ -97,13 +98,20 @@ export class Scheduler {
     const occupied = [...this.#active.values()].filter((run) => run.occupies).length
     if (this.#closed || occupied >= this.#trainers) return false
     const run = workspace.store.runs.inState('queued', this.#active.size + 1).find(({ id }) => !this.#active.has(id))
-    if (!run) return false
+    if (!run || !this.#hasThreadsFor(run)) return false
     if (trouble.current || !this.#claim(run)) {
       this.#pumpLater()
       return false
     }
     await this.#start(run)
     return true
+  }
+
+  /** Runs of several threads don't crowd each other; those of one start as many as there are trainers, whatever the cores. */
+  #hasThreadsFor({ experimentId }: RunRecord): boolean {
+    const busy = [...this.#active.values()].reduce((sum, run) => sum + (run.occupies ? run.threads : 0), 0)
+    const wanted = this.#deps.workspace.store.experiments.record(experimentId)?.spec.threads ?? 1
+    return busy === 0 || busy + wanted <= Math.max(availableParallelism(), this.#trainers)
   }
 
   /** Moves the run to `starting` in the database before anything is done for it. @returns false where that can't be stored now */

@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import type { PredictOrder, TrainerEvent, TrainerRequest, TrainOrder } from '../../src-shared/contract/trainer.ts'
+import type { Threading } from '../../src-shared/experiment/threading.ts'
 import type { ExecutorEnvironment, RunEvent } from './executor.ts'
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'training'; readonly runId: number; readonly listener: (event: RunEvent) => void }
   | { readonly kind: 'predicting'; readonly resolve: (probabilities: Float32Array) => void; readonly reject: (error: unknown) => void }
+  | { readonly kind: 'leaving' }
   | { readonly kind: 'gone' }
 
 /** The trainer's program beside this one: the source when this is the source, the bundle when this is bundled (itself or as a shared chunk). */
@@ -20,13 +22,20 @@ function trainerProgram(): string {
   return found
 }
 
-/** One thread a trainer: trainings beside one another use the cores better, and the order of sums is fixed, so the same seed gives the same numbers. */
-const trainerEnvironment = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_CPP_MIN_LOG_LEVEL: '2' }
+/** Threads of one trainer. TensorFlow reads them when it is loaded, so a trainer keeps them; the order of sums follows from them. */
+export type TrainerThreads = Pick<Threading, 'intraOp' | 'interOp'>
+
+const environmentFor = ({ intraOp, interOp }: TrainerThreads): Record<string, string> => ({
+  TF_NUM_INTRAOP_THREADS: String(intraOp),
+  TF_NUM_INTEROP_THREADS: String(interOp),
+  TF_CPP_MIN_LOG_LEVEL: '2',
+})
 /** So much of what a trainer wrote last is kept, to explain its end. */
 const keptOutput = 2_000
 
 /** A trainer process of this machine: does one order at a time and stays warm for the next. */
 export class TrainerProcess {
+  readonly threads: TrainerThreads
   readonly #child: ChildProcess
   readonly #onReady: (environment: ExecutorEnvironment) => void
   readonly #onGone: () => void
@@ -36,10 +45,11 @@ export class TrainerProcess {
   /** When it became idle, by `performance.now()`. */
   idleSince = performance.now()
 
-  constructor({ onReady, onGone }: { onReady: (environment: ExecutorEnvironment) => void; onGone: () => void }) {
+  constructor(threads: TrainerThreads, { onReady, onGone }: { onReady: (environment: ExecutorEnvironment) => void; onGone: () => void }) {
+    this.threads = threads
     this.#onReady = onReady
     this.#onGone = onGone
-    this.#child = fork(trainerProgram(), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...trainerEnvironment } })
+    this.#child = fork(trainerProgram(), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...environmentFor(threads) } })
     this.#child.stderr?.on('data', (text) => (this.#output = (this.#output + String(text)).slice(-keptOutput)))
     this.#child.on('message', (event) => this.#receive(event as TrainerEvent))
     this.#child.on('error', (error) => (this.#output += error.message))
@@ -81,6 +91,7 @@ export class TrainerProcess {
 
   /** Ends an idle trainer. */
   leave(): void {
+    this.#state = { kind: 'leaving' }
     this.#send({ kind: 'exit' })
   }
 
@@ -89,7 +100,7 @@ export class TrainerProcess {
     if (this.gone) return
     const end = once(this.#child, 'close')
     if (this.idle) this.leave()
-    const deadline = setTimeout(() => this.kill(), this.idle ? 2_000 : 0)
+    const deadline = setTimeout(() => this.kill(), this.#state.kind === 'leaving' ? 2_000 : 0)
     await end
     clearTimeout(deadline)
   }

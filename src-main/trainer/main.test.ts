@@ -44,7 +44,7 @@ function orderOf(runId: number, changes: Partial<TrainOrder> & { epochs?: number
   const { epochs = 3, ...rest } = changes
   const { model, training, protocol, seed } = smallSpec({ epochs })
   const checkpointPath = join(folder.path, `run-${runId}.checkpoint`)
-  return { kind: 'train', runId, model, training, protocol, role: 'fold', fold: 1, seed, dataset: { path: dataset.path, contentHash: dataset.contentHash, limit: null }, checkpointPath, ...rest }
+  return { kind: 'train', runId, model, training, protocol, role: 'fold', fold: 1, seed, threading: { ways: 1, intraOp: 1, interOp: 1 }, dataset: { path: dataset.path, contentHash: dataset.contentHash, limit: null }, checkpointPath, ...rest }
 }
 
 const valuesOf = (trained: TrainedEvent): Float32Array[] => trained.weights.map(({ values }) => values)

@@ -30,7 +30,7 @@ type Standing = Omit<RunCheckpoint, 'engine'>
 export async function trainRun(order: TrainOrder, { tell, stopAsked }: RunHooks): Promise<void> {
   const { runId, training, model, seed } = order
   const data = runData(order)
-  const engine = Engine.create({ model, training, data: data.data, seed, runKey: `${order.role} ${order.fold}` })
+  const engine = Engine.create({ model, training, data: data.data, seed, runKey: `${order.role} ${order.fold}`, ways: order.threading.ways })
   const speed = new Speed()
   try {
     const fingerprint = fingerprintOf(order)
@@ -61,9 +61,9 @@ export async function trainRun(order: TrainOrder, { tell, stopAsked }: RunHooks)
 }
 
 /** What a run's numbers follow from: a checkpoint of anything else is not taken up. */
-function fingerprintOf({ model, training, protocol, role, fold, seed, dataset }: TrainOrder): string {
+function fingerprintOf({ model, training, protocol, role, fold, seed, threading, dataset }: TrainOrder): string {
   const { contentHash, limit } = dataset
-  return createHash('sha256').update(JSON.stringify({ model, training, protocol, role, fold, seed, contentHash, limit })).digest('hex')
+  return createHash('sha256').update(JSON.stringify({ model, training, protocol, role, fold, seed, threading, contentHash, limit })).digest('hex')
 }
 
 function restore(engine: Engine, checkpoint: RunCheckpoint | null): Standing {

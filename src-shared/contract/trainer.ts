@@ -1,4 +1,5 @@
 import type { Protocol, TrainingConfig } from '../experiment/spec.ts'
+import type { Threading } from '../experiment/threading.ts'
 import type { Model } from '../model/graph.ts'
 import type { ErrorReport } from './errors.ts'
 import type { EpochMetrics, RunRole } from './experiments.ts'
@@ -33,6 +34,8 @@ export interface TrainOrder {
   readonly role: RunRole
   readonly fold: number
   readonly seed: number
+  /** The trainer's process was started for it: TensorFlow takes its threads once, when it is loaded. */
+  readonly threading: Threading
   readonly dataset: SnapshotChoice
   /** Written after every epoch; read first when it exists. */
   readonly checkpointPath: string

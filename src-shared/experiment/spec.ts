@@ -121,6 +121,8 @@ export const experimentSpecSchema = z.object({
   training: trainingSchema,
   protocol: protocolSchema,
   seed: z.int().min(0).max(2 ** 31 - 1),
+  /** Threads of each run; sums, and so the last digits, depend on it. Null: the queue shares the cores among the runs and keeps what it found. */
+  threads: z.int().min(1).max(1024).nullable().default(null),
 })
 
 export type OptimizerConfig = z.output<typeof optimizerSchema>

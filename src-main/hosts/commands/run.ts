@@ -31,6 +31,7 @@ export function addRun(program: Command, terminal: Terminal): void {
     .option('--seed <n>', 'decides folds, initial weights, order and dropout', numberOption('--seed'), 1)
     .option('--limit <n>', 'only the first so many training images', numberOption('--limit'))
     .option('--trainers <n>', 'most runs at once (default: one a core, as memory allows)', numberOption('--trainers'))
+    .option('--threads <n>', 'threads of each run (default: the cores shared among the runs at once); decides the last digits', numberOption('--threads'))
     .option('--name <text>', "name in the log (default: the model's)")
     .option('--no-final', 'without the final fit on all training images')
     .option('--json', 'the result as one JSON object; accuracies as fractions')
@@ -89,7 +90,8 @@ async function train(client: Client, spec: ExperimentSpec, terminal: Terminal, s
 async function begin(client: Client, spec: ExperimentSpec, terminal: Terminal): Promise<number> {
   const unfinished = (await client.queue.state()).entries.map(({ experiment }) => experiment).filter(({ state }) => state === 'queued' || state === 'training')
   for (const { id, runsDone, runs } of unfinished) {
-    if (!isDeepStrictEqual((await client.experiments.get({ id })).spec, spec)) continue
+    const { spec: queued } = await client.experiments.get({ id })
+    if (!isDeepStrictEqual(queued, { ...spec, threads: spec.threads ?? queued.threads })) continue
     terminal.note(`Experiment ${id}: ${spec.name}, seed ${spec.seed}, goes on (${runsDone} of ${runs} runs are done)`)
     return id
   }

@@ -2,20 +2,14 @@ import { layerKinds } from '../../../src-shared/layers/index.ts'
 import type { LayerKind, Shape, WeightSpec } from '../../../src-shared/layers/kind.ts'
 import type { RandomSource, Value } from '../../../src-shared/layers/ops.ts'
 import type { LayerNode, Model } from '../../../src-shared/model/graph.ts'
+import { joinsSlices } from '../../../src-shared/model/slicing.ts'
+import type { ResolvedLayer } from '../../../src-shared/model/slicing.ts'
 import { GraphError } from './graph.ts'
 import type { Graph, Tensor } from './graph.ts'
 import type { Float } from './ops/arithmetic.ts'
 import { createOps } from './ops/index.ts'
 import { concat } from './ops/shape.ts'
 import { Variable } from './variables.ts'
-
-/** A layer with its kind and shapes resolved. */
-interface PlannedLayer {
-  readonly node: LayerNode
-  readonly kind: LayerKind
-  readonly inputShapes: readonly Shape[]
-  readonly outputShape: Shape
-}
 
 export interface NetworkWeight {
   readonly layer: string
@@ -44,7 +38,7 @@ export interface PassResult {
 
 /** A model's layers in order with their shapes: what can be known without TensorFlow. Errors: `GRAPH`, or the layers' own `ShapeError`. */
 export class Plan {
-  readonly layers: readonly PlannedLayer[]
+  readonly layers: readonly ResolvedLayer[]
   readonly outputLayer: string
 
   constructor(model: Model, sampleShape: Shape, kinds: Readonly<Record<string, LayerKind>> = layerKinds) {
@@ -65,21 +59,7 @@ export class Plan {
 
   /** Size of the model's result without the batch: [classes]. */
   get outputShape(): Shape {
-    return (this.layers.find(({ node }) => node.name === this.outputLayer) as PlannedLayer).outputShape
-  }
-
-  /** Share of the multiply-adds in layers that can work on slices of a batch: those before the first one that `joinsSlices`. */
-  get slicedShare(): number {
-    const joined = new Set<string>()
-    let [sliced, all] = [0, 0]
-    for (const planned of this.layers) {
-      const { node, kind, inputShapes, outputShape } = planned
-      const cost = kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0
-      if (node.inputs.some((name) => joined.has(name)) || joinsSlices(planned)) joined.add(node.name)
-      else sliced += cost
-      all += cost
-    }
-    return all === 0 ? 0 : sliced / all
+    return (this.layers.find(({ node }) => node.name === this.outputLayer) as ResolvedLayer).outputShape
   }
 
   weightSpecs(): { readonly layer: string; readonly spec: WeightSpec }[] {
@@ -166,21 +146,4 @@ export class Network {
     reads.set(weight, read)
     return read
   }
-}
-
-/** Above so many values, a weight's gradient is worth computing once for the whole batch. */
-const largeWeight = 16_384
-/** How often a sample uses each value of a weight, at least, for the gradient's size not to matter. */
-const manyUses = 4
-
-/**
- * True for a layer that takes the whole batch at once: because its samples depend on each other, or because it uses its
- * many weights once a sample, so that adding up one gradient a slice would cost more than slices save (large Dense layers).
- */
-function joinsSlices({ kind, node, inputShapes, outputShape }: PlannedLayer): boolean {
-  if (kind.wholeBatch) return true
-  const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
-  const weights = (kind.weights?.(node.parameters, inputShapes) ?? []).reduce((sum, { shape }) => sum + count(shape), 0)
-  if (weights < largeWeight) return false
-  return (kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0) < weights * manyUses
 }

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { modelTemplate } from '../../../src-shared/model/templates/index.ts'
-import { Plan } from './network.ts'
-import { threadingFor } from './slices.ts'
 import { all, classes, config, quiet, sequential, small, squares, withEngine } from './test-support.ts'
 
 const largeDense = sequential(
@@ -41,20 +38,5 @@ describe('a batch in slices', () => {
 
   it('gives the same bits twice', async () => {
     expect(await epochIn(2, small, 100)).toEqual(await epochIn(2, small, 100))
-  })
-})
-
-describe('threadingFor', () => {
-  const plan = (id: string, shape: readonly [number, number, number] = [28, 28, 1]): Plan => new Plan(modelTemplate(id)!.build({ imageShape: shape, classes: 10 }), shape)
-
-  it('slices where most work comes before the slices join, and shares ops where layers need the whole batch', () => {
-    expect(threadingFor(plan('depth-growing'), 2, 32)).toEqual({ ways: 2, intraOp: 1, interOp: 2 })
-    expect(threadingFor(plan('resnet-small', [32, 32, 3]), 2, 32)).toEqual({ ways: 1, intraOp: 2, interOp: 1 })
-  })
-
-  it('leaves slices of a few samples alone', () => {
-    expect(threadingFor(plan('depth-growing'), 8, 32)).toEqual({ ways: 4, intraOp: 2, interOp: 4 })
-    expect(threadingFor(plan('depth-growing'), 4, 8)).toEqual({ ways: 1, intraOp: 4, interOp: 1 })
-    expect(threadingFor(plan('depth-growing'), 1, 128)).toEqual({ ways: 1, intraOp: 1, interOp: 1 })
   })
 })

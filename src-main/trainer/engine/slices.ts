@@ -1,7 +1,6 @@
 import type { RandomSource } from '../../../src-shared/layers/ops.ts'
 import { T } from './attributes.ts'
 import type { Graph, Tensor } from './graph.ts'
-import type { Plan } from './network.ts'
 import { binary } from './ops/arithmetic.ts'
 import { randomSource } from './ops/random.ts'
 import type { RandomKey } from './ops/random.ts'
@@ -11,29 +10,6 @@ import { rows } from './ops/shape.ts'
 export interface Rows {
   readonly begin: Tensor<'int32'>
   readonly size: Tensor<'int32'>
-}
-
-/** Fewer samples than this in a slice, and its ops are too small to be worth a thread. */
-const fewestSamples = 8
-/** Less work than this before the slices join, and the threads are better used inside of the ops. */
-const leastShare = 0.5
-
-/** How a training uses its threads: slices of a batch side by side, threads inside of an op, and ops at a time. */
-export interface Threading {
-  readonly ways: number
-  readonly intraOp: number
-  readonly interOp: number
-}
-
-/**
- * The rule: where most of the work lies before the slices join (convolutions without batch normalisation), each thread
- * takes a slice of the batch; elsewhere the threads share each op. Slices spare the threads the wait for each other at the
- * end of every op (figures in docs/performance.md).
- */
-export function threadingFor(plan: Pick<Plan, 'slicedShare'>, threads: number, batchSize: number): Threading {
-  const ways = Math.min(threads, Math.floor(batchSize / fewestSamples))
-  if (ways < 2 || plan.slicedShare < leastShare) return { ways: 1, intraOp: threads, interOp: 1 }
-  return { ways, intraOp: Math.ceil(threads / ways), interOp: ways }
 }
 
 /** A batch of at least so many samples in slices whose sizes differ by one at most. */

@@ -37,6 +37,7 @@ export const result = {
     optimizer: 'Optimizer',
     loss: 'Loss',
     seed: 'Seed',
+    threads: 'Threads a run',
     environment: 'Versions',
     versions: 'Foldbench {app}, TensorFlow {tensorflow}, Node {node}',
     device: 'Device',

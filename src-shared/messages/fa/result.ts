@@ -40,6 +40,7 @@ export const result: Translation<typeof words> = {
     optimizer: 'بهینه‌ساز',
     loss: 'زیان',
     seed: 'بذر تصادفی',
+    threads: 'ریسه‌های هر اجرا',
     environment: 'نسخه‌ها',
     versions: 'فولدبنچ {app}، TensorFlow {tensorflow}، Node {node}',
     device: 'دستگاه',
