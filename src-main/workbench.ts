@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { ProductError } from '../src-shared/contract/errors.ts'
 import type { Contract } from '../src-shared/contract/index.ts'
 import { fromWireError } from '../src-shared/wire/link.ts'
+import { createComparisonsRoom } from './comparisons/index.ts'
 import { openWorkspace, openWorkspaceForReading, type Workspace } from './database/index.ts'
 import { createDatasetsRoom } from './datasets/index.ts'
 import { createDraftsRoom } from './drafts/index.ts'
@@ -54,10 +55,11 @@ function wireRooms(workspace: Workspace, { host, trainers = defaultTrainers(), o
   const drafts = createDraftsRoom({ workspace })
   const queue = createQueueRoom({ workspace, datasets: datasets.library, executor, writeModel: writeModelArtifact, trainers, onFault })
   const experiments = createExperimentsRoom({ workspace, onChange: queue.changed })
+  const comparisons = createComparisonsRoom({ workspace })
   const exchange = createExchangeRoom({ workspace, datasets: datasets.library, models: experiments.models, predictor: queue.predictor })
   const system = createSystemRoom({ workspace, host, trainerEnvironment: executor.environment })
 
-  const router = createRouter({ datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, system: system.procedures })
+  const router = createRouter({ comparisons: comparisons.procedures, datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, system: system.procedures })
   let closing: Promise<void> | null = null
   return {
     router,

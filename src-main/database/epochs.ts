@@ -1,7 +1,11 @@
+import type { CurveName } from '../../src-shared/contract/comparisons.ts'
 import type { EpochMetrics } from '../../src-shared/contract/experiments.ts'
 import type { Connection } from './open.ts'
 
 const columns = `epoch, loss, accuracy, val_loss AS valLoss, val_accuracy AS valAccuracy, top_k AS topK, val_top_k AS valTopK, learning_rate AS learningRate, seconds`
+
+/** [run, fold, epoch, seconds, training value, validation value] */
+export type CurveEpoch = readonly [number, number, number, number, number | null, number | null]
 
 export type EpochQueries = ReturnType<typeof epochQueries>
 
@@ -15,7 +19,18 @@ export function epochQueries(connection: Connection) {
   const ofExperiment = connection.prepare<[number], EpochMetrics & { runId: number }>(`
     SELECT run_id AS runId, ${columns} FROM epochs WHERE run_id IN (SELECT id FROM runs WHERE experiment_id = ?) ORDER BY run_id, epoch`)
 
+  const columnsOf: Readonly<Record<CurveName, string>> = { accuracy: 'e.accuracy, e.val_accuracy', loss: 'e.loss, e.val_loss', topK: 'e.top_k, e.val_top_k', learningRate: 'e.learning_rate, NULL' }
+  const curve = (name: CurveName) =>
+    connection
+      .prepare<[number], CurveEpoch>(`
+        SELECT r.id, r.fold, e.epoch, e.seconds, ${columnsOf[name]} FROM runs r JOIN epochs e ON e.run_id = r.id
+        WHERE r.experiment_id = ? AND r.role <> 'final' ORDER BY r.fold, r.id, e.epoch`)
+      .raw()
+  const curves = { accuracy: curve('accuracy'), loss: curve('loss'), topK: curve('topK'), learningRate: curve('learningRate') }
+
   return {
+    /** One metric of all runs but the final fit, by fold and epoch. */
+    curve: (experimentId: number, name: CurveName): CurveEpoch[] => curves[name].all(experimentId),
     put(runId: number, metrics: EpochMetrics): void {
       put.run({ ...metrics, runId })
     },

@@ -1,4 +1,5 @@
 export type { StoredArtifact } from './artifacts.ts'
+export type { ComparisonChange } from './comparisons.ts'
 export { databaseError, diskFull, freeBytes, isTransient } from './errors.ts'
 export type { StoredEvaluation } from './evaluations.ts'
 export { runRow } from './runs.ts'

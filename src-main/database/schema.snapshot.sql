@@ -14,6 +14,37 @@ CREATE INDEX artifacts_of_experiment ON artifacts (experiment_id);
 
 CREATE INDEX artifacts_of_run ON artifacts (run_id);
 
+CREATE TABLE claims (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  comparison_id INTEGER NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
+  better INTEGER NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+  worse INTEGER NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+  CHECK (better <> worse),
+  UNIQUE (comparison_id, better, worse)
+) STRICT;
+
+CREATE INDEX claims_of_better ON claims (better);
+
+CREATE INDEX claims_of_worse ON claims (worse);
+
+CREATE TABLE comparison_experiments (
+  comparison_id INTEGER NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
+  experiment_id INTEGER NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (comparison_id, experiment_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX comparisons_of_experiment ON comparison_experiments (experiment_id);
+
+CREATE TABLE comparisons (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  -- half width of the region of practical equivalence, a fraction of accuracy
+  rope REAL NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE epochs (
   run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   -- from 0

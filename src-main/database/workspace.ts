@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import type { HostKind, WorkspacePlaces } from '../room.ts'
 import { artifactQueries, type ArtifactQueries } from './artifacts.ts'
+import { comparisonQueries, type ComparisonQueries } from './comparisons.ts'
 import { epochQueries, type EpochQueries } from './epochs.ts'
 import { diskFull } from './errors.ts'
 import { evaluationQueries, type EvaluationQueries } from './evaluations.ts'
@@ -21,6 +22,7 @@ export interface Store {
   readonly epochs: EpochQueries
   readonly evaluations: EvaluationQueries
   readonly artifacts: ArtifactQueries
+  readonly comparisons: ComparisonQueries
 }
 
 /** An open workspace. */
@@ -40,6 +42,7 @@ export function storeOf(connection: Connection): Store {
     epochs: epochQueries(connection),
     evaluations: evaluationQueries(connection),
     artifacts: artifactQueries(connection),
+    comparisons: comparisonQueries(connection),
   }
 }
 

@@ -1,3 +1,4 @@
+import { comparisons } from './comparisons.ts'
 import { datasets } from './datasets.ts'
 import { drafts } from './drafts.ts'
 import { exchange } from './exchange.ts'
@@ -6,5 +7,5 @@ import { queue } from './queue.ts'
 import { system } from './system.ts'
 
 /** The wire between the workbench process and its hosts: one noun a file. */
-export const contract = { datasets, drafts, exchange, experiments, queue, system }
+export const contract = { comparisons, datasets, drafts, exchange, experiments, queue, system }
 export type Contract = typeof contract

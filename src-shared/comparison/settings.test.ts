@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { experimentSpecSchema, type ExperimentSpec } from '../../src-shared/experiment/spec.ts'
-import { modelTemplate } from '../../src-shared/model/templates/index.ts'
-import { differences, modelDifferences } from './differences.ts'
+import { experimentSpecSchema, type ExperimentSpec } from '../experiment/spec.ts'
+import { modelTemplate } from '../model/templates/index.ts'
+import { differences, modelDifferences } from './settings.ts'
 
 const spec = (template: string, changes: Record<string, unknown> = {}): ExperimentSpec =>
   experimentSpecSchema.parse({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { csv, fileNameOf } from './download.ts'
+import { csv, fileNameOf } from './files.ts'
 
 it.each([['baseline: accuracy', 'baseline-accuracy'], ['../../etc/passwd', 'etc-passwd'], ['  ', 'foldbench'], ['ماتریس درهم‌ریختگی', 'ماتریس-درهم‌ریختگی'], ['a'.repeat(200), 'a'.repeat(80)]])('names a file after %j', (title, name) => expect(fileNameOf(title)).toBe(name))
 

@@ -1,5 +1,5 @@
-import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
-import { modelDiff } from '../../src-shared/model/diff.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
+import { modelDiff } from '../model/diff.ts'
 
 /** A setting that is not the same everywhere: its path in the specification (`training.optimizer.learningRate`) and its values. */
 export interface Difference {
