@@ -6,6 +6,7 @@ import type { LiveBatch } from '../../src-shared/contract/queue.ts'
 import { connection, rpc } from '../rpc.ts'
 import { activeRuns, addEpochs, applyBatch, changedEntries, emptyLiveState, experimentsSetBack, mergeRows, replaceRows, type LiveState } from './live-state.ts'
 import { api, queryClient } from './queries.ts'
+import { refreshComparisons } from './refresh-comparisons.ts'
 
 /** The table's order is asked for again at most so often. */
 const pagesMs = 1_000
@@ -23,17 +24,21 @@ export const useLive = defineStore('live', () => {
   const askAgain = useThrottleFn(() => void queryClient.invalidateQueries({ queryKey: api.experiments.page.key() }), pagesMs, true)
 
   function refreshQueries(batch: LiveBatch): void {
+    const changed = batch.queue === null ? [] : changedEntries(state.value.queue, batch.queue)
+    const rows = changed.map((entry) => entry.experiment)
+    if (rows.length > 0) {
+      refreshPages(rows)
+      queryClient.setQueryData(api.experiments.list.queryKey(), (known) => known && mergeRows(known, rows))
+    }
+    for (const { id } of rows) {
+      void queryClient.invalidateQueries({ queryKey: api.experiments.get.key({ input: { id } }) })
+      void queryClient.invalidateQueries({ queryKey: api.experiments.evaluation.key({ input: { id } }) })
+    }
     if (batch.queue !== null) {
-      const changed = changedEntries(state.value.queue, batch.queue)
-      if (changed.length > 0) refreshPages(changed.map((entry) => entry.experiment))
-      if (changed.length > 0) queryClient.setQueryData(api.experiments.list.queryKey(), (rows) => rows && mergeRows(rows, changed.map((entry) => entry.experiment)))
-      for (const { experiment: { id } } of changed) {
-        void queryClient.invalidateQueries({ queryKey: api.experiments.get.key({ input: { id } }) })
-        void queryClient.invalidateQueries({ queryKey: api.experiments.evaluation.key({ input: { id } }) })
-      }
       // Epochs come by themselves, and only the new ones; all are read again where a run went back.
       for (const id of experimentsSetBack(state.value.queue, batch.queue)) void queryClient.invalidateQueries({ queryKey: api.experiments.epochs.key({ input: { id } }) })
     }
+    refreshComparisons([...rows.map(({ id }) => id), ...batch.epochs.map(({ experimentId }) => experimentId)])
     for (const id of new Set(batch.epochs.map((epoch) => epoch.experimentId))) {
       const added = batch.epochs.filter((epoch) => epoch.experimentId === id)
       queryClient.setQueryData(api.experiments.epochs.queryKey({ input: { id } }), (known) => known && addEpochs(known, added))

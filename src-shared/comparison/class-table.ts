@@ -1,8 +1,6 @@
 import type { EvaluationView } from '../contract/experiments.ts'
 import type { AverageFigures, ClassFigures } from '../metrics/report.ts'
 
-export type ClassFigure = 'precision' | 'recall' | 'f1' | 'support'
-
 export interface ClassColumn {
   readonly name: string
   readonly classes: readonly string[]

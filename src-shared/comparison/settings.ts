@@ -1,3 +1,5 @@
+import type { ComparedSettings } from '../contract/comparisons.ts'
+import type { Environment } from '../contract/experiments.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { modelDiff } from '../model/diff.ts'
 
@@ -31,4 +33,13 @@ export function differences(specs: readonly ExperimentSpec[]): Difference[] {
 export function modelDifferences(specs: readonly ExperimentSpec[]): { readonly added: number; readonly removed: number; readonly changed: number }[] {
   const first = specs[0]
   return specs.map((spec) => (first && spec !== first ? modelDiff(first.model, spec.model) : { added: 0, removed: 0, changed: 0 }))
+}
+
+/** Versions, machine and content of the data where they are not the same everywhere; null where it is not known. */
+export function environmentDifferences(all: readonly ComparedSettings[]): { readonly key: 'content' | keyof Environment; readonly values: readonly (string | null)[] }[] {
+  const of = (key: keyof Environment): (string | null)[] => all.map(({ environment }) => (environment === null ? null : String(environment[key])))
+  // The first digits tell contents apart; the whole hash stands with each experiment.
+  const content = { key: 'content' as const, values: all.map(({ datasetHash }) => datasetHash.slice(0, 12)) }
+  const keys = ['app', 'tensorflow', 'node', 'device', 'machine', 'cores'] as const
+  return [content, ...keys.map((key) => ({ key, values: of(key) }))].filter(({ values }) => new Set(values).size > 1)
 }

@@ -77,8 +77,6 @@ export interface ClassCurve {
   readonly bins: Calibration['bins'] | null
 }
 
-/** Which samples are looked at, of the first experiment a and the second b. */
-export type SampleKind = 'only-a' | 'only-b' | 'both-wrong' | 'hardest' | 'disagreed' | 'cell'
 
 export interface ComparedSample {
   readonly index: number
