@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server'
 import type { DatasetPart } from '../src-shared/contract/datasets.ts'
 import type { ArtifactRow, RunRole } from '../src-shared/contract/experiments.ts'
 import type { Contract } from '../src-shared/contract/index.ts'
+import type { SpecWarning } from '../src-shared/contract/queue.ts'
 import type { SystemInfo } from '../src-shared/contract/system.ts'
 import type { WeightValue } from '../src-shared/contract/trainer.ts'
 import type { ExperimentSpec, TrainingConfig } from '../src-shared/experiment/spec.ts'
@@ -98,6 +99,21 @@ export interface Predictor {
     readonly part: DatasetPart
     readonly indices: readonly number[] | Int32Array
   }) => Promise<Float32Array>
+}
+
+/** Offered by the queue room to rooms that queue experiments of their own. */
+export interface ExperimentQueue {
+  /**
+   * Queues an experiment. Throws a ProductError (usage) with what keeps it from being trained.
+   * @param also written in the same transaction
+   */
+  add: (spec: ExperimentSpec, also?: (experimentId: number) => void) => Promise<{ experimentId: number; warnings: readonly SpecWarning[] }>
+  /** Weights of its model. Throws what `add` would throw. */
+  check: (spec: ExperimentSpec) => Promise<{ parameters: number; warnings: readonly SpecWarning[] }>
+  /** Ends what runs of it and drops what waits; what is over stays as it is. */
+  cancel: (experimentId: number) => void
+  /** Calls whenever something has changed in the queue, once it is stored. @returns how to be left out again */
+  observe: (listener: () => void) => () => void
 }
 
 /** What `createDatasetsRoom` takes. */

@@ -12,6 +12,7 @@ import { createExperimentsRoom } from './experiments/index.ts'
 import { createQueueRoom, defaultTrainers, LocalExecutor } from './queue/index.ts'
 import type { HostKind } from './room.ts'
 import { createRouter, type WorkbenchRouter } from './router.ts'
+import { createSearchesRoom } from './searches/index.ts'
 import { createSystemRoom } from './system/index.ts'
 import { toWireError } from './wire.ts'
 
@@ -57,14 +58,15 @@ function wireRooms(workspace: Workspace, { host, trainers = defaultTrainers(), o
   const experiments = createExperimentsRoom({ workspace, onChange: queue.changed })
   const comparisons = createComparisonsRoom({ workspace })
   const exchange = createExchangeRoom({ workspace, datasets: datasets.library, models: experiments.models, predictor: queue.predictor })
+  const searches = createSearchesRoom({ workspace, datasets: datasets.library, queue: queue.experiments, removeExperiments: experiments.remove })
   const system = createSystemRoom({ workspace, host, trainerEnvironment: executor.environment })
 
-  const router = createRouter({ comparisons: comparisons.procedures, datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, system: system.procedures })
+  const router = createRouter({ comparisons: comparisons.procedures, datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, queue: queue.procedures, searches: searches.procedures, system: system.procedures })
   let closing: Promise<void> | null = null
   return {
     router,
     client: createRouterClient(router, { interceptors: [({ path, next }) => next().catch((error: unknown) => rethrow(path, error))] }),
-    close: () => (closing ??= queue.close().finally(() => workspace.close())),
+    close: () => (closing ??= searches.close().then(queue.close).finally(() => workspace.close())),
   }
 }
 

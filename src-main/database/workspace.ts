@@ -11,6 +11,7 @@ import { evaluationQueries, type EvaluationQueries } from './evaluations.ts'
 import { experimentQueries, type ExperimentQueries } from './experiments.ts'
 import { openDatabase, type Connection } from './open.ts'
 import { runQueries, type RunQueries } from './runs.ts'
+import { searchQueries, type SearchQueries } from './searches.ts'
 import { lockWorkspace } from './workspace-lock.ts'
 
 const databaseName = 'foldbench.sqlite'
@@ -23,6 +24,7 @@ export interface Store {
   readonly evaluations: EvaluationQueries
   readonly artifacts: ArtifactQueries
   readonly comparisons: ComparisonQueries
+  readonly searches: SearchQueries
 }
 
 /** An open workspace. */
@@ -43,6 +45,7 @@ export function storeOf(connection: Connection): Store {
     evaluations: evaluationQueries(connection),
     artifacts: artifactQueries(connection),
     comparisons: comparisonQueries(connection),
+    searches: searchQueries(connection),
   }
 }
 

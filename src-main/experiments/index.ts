@@ -10,7 +10,7 @@ export interface ExperimentsDeps {
 }
 
 /** The experiments room: what was trained, to look at, rename, remove and take along. */
-export function createExperimentsRoom({ workspace, onChange }: ExperimentsDeps): { procedures: Procedures<'experiments'>; models: TrainedModels } {
+export function createExperimentsRoom({ workspace, onChange }: ExperimentsDeps): { procedures: Procedures<'experiments'>; models: TrainedModels; remove: (ids: readonly number[]) => Promise<unknown> } {
   const experiments = new Experiments(workspace, onChange)
-  return { procedures: experimentProcedures(experiments), models: experiments }
+  return { procedures: experimentProcedures(experiments), models: experiments, remove: (ids) => experiments.remove(ids) }
 }

@@ -198,7 +198,7 @@ describe('templates, help, data sets', () => {
   })
 
   it('helps on standard output, and without a command on standard error', async () => {
-    expect(await bench.call('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/templates[\s\S]*run[\s\S]*experiments[\s\S]*show[\s\S]*export[\s\S]*predict[\s\S]*dataset[\s\S]*serve[\s\S]*doctor/) as string })
+    expect(await bench.call('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/templates[\s\S]*run[\s\S]*search[\s\S]*experiments[\s\S]*show[\s\S]*export[\s\S]*predict[\s\S]*dataset[\s\S]*serve[\s\S]*doctor/) as string })
     expect(await bench.call()).toMatchObject({ code: 2, out: '' })
   })
 

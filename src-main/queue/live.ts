@@ -21,6 +21,7 @@ const nothing = (): Pending => ({ queue: false, progress: new Map(), epochs: [] 
 /** Tells everyone who listens what happens in the queue, in batches. */
 export class LiveHub {
   readonly #listeners = new Set<Listener>()
+  readonly #observers = new Set<() => void>()
   readonly #state: () => QueueState
   #known: QueueState | null = null
 
@@ -32,6 +33,13 @@ export class LiveHub {
   queueChanged(): void {
     this.#known = null
     for (const listener of this.#listeners) listener.note((pending) => (pending.queue = true))
+    for (const observer of this.#observers) observer()
+  }
+
+  /** Calls after every change of the queue, at once. @returns how to end that */
+  observe(observer: () => void): () => void {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
   }
 
   progress(progress: RunProgress): void {

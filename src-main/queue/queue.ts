@@ -72,7 +72,13 @@ export class Queue {
     return { warnings: [...warnings], runs: runs.length }
   }
 
-  async add(asked: ExperimentSpec): Promise<{ experimentId: number; warnings: SpecWarning[] }> {
+  /** Weights of the model; throws what `add` would throw. */
+  async parametersOf(spec: ExperimentSpec): Promise<{ parameters: number; warnings: readonly SpecWarning[] }> {
+    return checkSpec(spec, this.#deps.datasets)
+  }
+
+  /** @param also written in the same transaction */
+  async add(asked: ExperimentSpec, also?: (experimentId: number) => void): Promise<{ experimentId: number; warnings: SpecWarning[] }> {
     const { workspace, datasets } = this.#deps
     requireWritable(workspace)
     const { dataset, parameters, runs, warnings } = await checkSpec(asked, datasets)
@@ -81,6 +87,7 @@ export class Queue {
       const { experiments, runs: table } = workspace.store
       const id = experiments.insert({ spec, datasetHash: dataset.contentHash, classes: dataset.classes, parameters, createdAt: Date.now() })
       for (const run of runs) table.insert({ ...run, experimentId: id, epochsPlanned: spec.training.epochs })
+      also?.(id)
       return id
     })
     this.#session.add(experimentId)
@@ -101,6 +108,11 @@ export class Queue {
     return this.state()
   }
 
+  /** The same for who need not know whether anything of it is left. */
+  cancelOpen(experimentId: number): void {
+    if (this.#deps.workspace.store.runs.ofExperiment(experimentId).some(({ state }) => nextState(state, 'cancel'))) this.cancel(experimentId)
+  }
+
   setTrainers(trainers: number): QueueState {
     this.#scheduler.setTrainers(trainers)
     return this.state()
@@ -119,6 +131,11 @@ export class Queue {
 
   live(signal?: AbortSignal): AsyncIteratorObject<LiveBatch, void> {
     return this.#live.listen(signal)
+  }
+
+  /** Calls after every change of the queue. @returns how to end that */
+  observe(observer: () => void): () => void {
+    return this.#live.observe(observer)
   }
 
   /** Experiments were renamed or removed elsewhere. */

@@ -28,6 +28,13 @@ export function isActive({ when }: SearchedParameter, values: SearchValues): boo
   return value !== undefined && when.values.some((own) => sameValue(own, value))
 }
 
+/** A configuration, its values chosen one after another, parents first. */
+export function configuration(space: SearchSpace, choose: (parameter: SearchedParameter, chosen: SearchValues) => SearchValue): SearchValues {
+  const values: Record<string, SearchValue> = {}
+  for (const parameter of inOrder(space)) if (isActive(parameter, values)) values[parameter.name] = choose(parameter, values)
+  return inWrittenOrder(space, values)
+}
+
 /** Tells configurations apart. */
 export function keyOf(space: SearchSpace, values: SearchValues): string {
   return JSON.stringify(space.parameters.map(({ name }) => values[name] ?? null))

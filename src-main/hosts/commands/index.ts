@@ -6,6 +6,7 @@ import { addExperiments } from './experiments.ts'
 import { addExport } from './export.ts'
 import { addPredict } from './predict.ts'
 import { addRun } from './run.ts'
+import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 import { addShow } from './show.ts'
 import { addTemplates } from './templates.ts'
@@ -14,6 +15,7 @@ import { addTemplates } from './templates.ts'
 export const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addTemplates,
   addRun,
+  addSearch,
   addExperiments,
   addShow,
   addExport,
