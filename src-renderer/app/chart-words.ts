@@ -7,5 +7,5 @@ export function useChartWords(): ChartWords {
   const { t } = useI18n()
   const n = useNumbers()
   const now = (): ChartWords => chartWords((key, values) => t(key, values ?? {}), n.value)
-  return { curves: (...given) => now().curves(...given), foldsBox: () => now().foldsBox(), confusion: (by) => now().confusion(by), notes: (chart) => now().notes(chart) }
+  return { curves: (...given) => now().curves(...given), foldsBox: () => now().foldsBox(), confusion: (by) => now().confusion(by), confusionDifference: (by) => now().confusionDifference(by), classCurves: (kind) => now().classCurves(kind), notes: (chart) => now().notes(chart) }
 }

@@ -5,7 +5,11 @@ const views = {
   curves: () => import('./curves/CurvesTab.vue'),
   folds: () => import('./folds/FoldsTab.vue'),
   tests: () => import('./tests/TestsTab.vue'),
+  classes: () => import('./classes/ClassesTab.vue'),
+  confusion: () => import('./confusion/ConfusionTab.vue'),
+  perClass: () => import('./per-class/PerClassTab.vue'),
   settings: () => import('./settings/SettingsTab.vue'),
+  images: () => import('./images/ImagesTab.vue'),
 } as const
 
 export type TabKey = keyof typeof views

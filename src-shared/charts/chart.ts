@@ -29,7 +29,7 @@ export interface ChartView {
   /** With tooltips, zoom and highlights for a screen; without (the default) for files, whose SVG then holds plain shapes only. */
   readonly interactive?: boolean
   readonly title?: string
-  /** One line under the title: what is drawn, how quartiles are taken, what the band is. */
+  /** Lines under the title: what is drawn, how quartiles are taken, what the band is. */
   readonly subtitle?: string
 }
 
@@ -48,7 +48,7 @@ export function frame({ theme, interactive, title, subtitle }: ChartView): EChar
             top: 6,
             itemGap: 4,
             textStyle: { color: theme.text, fontFamily: theme.fontFamily, fontSize: 14, fontWeight: 600 },
-            subtextStyle: { color: theme.mutedText, fontFamily: theme.fontFamily, fontSize: 12 },
+            subtextStyle: { color: theme.mutedText, fontFamily: theme.fontFamily, fontSize: 12, lineHeight: 18 },
           },
         }
       : {}),
@@ -60,7 +60,7 @@ export function frame({ theme, interactive, title, subtitle }: ChartView): EChar
 
 /** Pixels that title and subtitle take. */
 export function headHeight({ title, subtitle }: ChartView): number {
-  return 12 + (title ? 22 : 0) + (subtitle ? 18 : 0)
+  return 12 + (title ? 22 : 0) + (subtitle ? 18 * subtitle.split('\n').length : 0)
 }
 
 /** Series options that keep hover styles out of files. */
@@ -93,7 +93,7 @@ export function legend(view: ChartView, entries: readonly LegendEntry[], text: (
   }
   if (view.interactive) {
     const paging = { pageIconColor: view.theme.text, pageIconInactiveColor: view.theme.gridLine, pageTextStyle: { color: view.theme.mutedText } }
-    return { option: { ...shared, ...paging, type: 'scroll', left: 8, right: 8, top: head }, top: head + 32, right: 20, height: 0 }
+    return { option: { ...shared, ...paging, type: 'scroll', itemGap: 18, left: 8, right: 8, top: head }, top: head + 32, right: 20, height: 0 }
   }
   // Without a screen text isn't measured but estimated, for narrow letters: the list keeps some room on its right.
   const longest = Math.max(...entries.map(({ name }) => text(name).length))

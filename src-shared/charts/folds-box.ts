@@ -78,7 +78,7 @@ export function foldsBoxChart(experiments: readonly FoldScoresOfExperiment[], op
     ...frame(options),
     ...(options.interactive ? { tooltip: { ...frame(options).tooltip, trigger: 'item', formatter: (given) => pointText(given, experiments, labels) } } : {}),
     legend: { show: false },
-    grid: { left: 24, right: 24, top: headHeight(options) + 8, bottom: 16, outerBounds: { left: horizontal ? 30 : 14, right: 14, top: 0, bottom: 6 } },
+    grid: { left: 24, right: 24, top: headHeight(options) + 8, bottom: 16, outerBounds: { left: horizontal ? 30 + (options.interactive ? 0 : Math.max(0, ...experiments.map(({ name }, i) => Math.max(name.length, labels.summary(summaries[i]!).length)))) : 14, right: 14, top: 0, bottom: 6 } },
     ...(horizontal ? { xAxis: scores, yAxis: { ...names, inverse: true } } : { xAxis: names, yAxis: scores }),
     series: [box, foldPoints(experiments, options, horizontal), mean],
   }

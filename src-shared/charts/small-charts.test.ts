@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { calibrationCurve } from '../metrics/calibration.ts'
 import { precisionRecallCurve } from '../metrics/precision-recall.ts'
 import { rocCurve } from '../metrics/roc.ts'
-import { calibrationChart } from './calibration.ts'
+import { classCurvesChart } from './class-curves.ts'
 import { classCountsChart } from './class-counts.ts'
 import { plainSvg } from './plain-svg.ts'
-import { precisionRecallChart } from './precision-recall.ts'
 import { probabilitiesChart } from './probabilities.ts'
 import { expectPlainSvg, renderSvg, seriesOf, valuesOf } from './render-in-tests.ts'
-import { rocChart } from './roc.ts'
 import { sparklineChart } from './sparkline.ts'
 import { chartTheme } from './theme.ts'
 import { thin } from './unit-plot.ts'
@@ -17,10 +15,19 @@ const light = chartTheme('light', 'Inter')
 const unit = { theme: light, labels: { x: 'x', y: 'y', value: String, entry: (name: string, figure: number) => `${name} ${figure.toFixed(2)}` } }
 // scikit-learn's own example: AUC 0.75, average precision 0.83.
 const [scores, labels] = [[0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1]]
+const roc = rocCurve(scores, labels)
+const precisionRecall = precisionRecallCurve(scores, labels)
+const calibration = calibrationCurve(scores, labels, 5)
+if (!roc.ok || !precisionRecall.ok || !calibration.ok) throw new Error('scikit-learn has these curves')
+const curves = {
+  roc: { points: roc.points.map(({ falsePositiveRate, truePositiveRate }) => [falsePositiveRate, truePositiveRate] as const), figure: roc.auc },
+  'precision-recall': { points: precisionRecall.points.map(({ recall, precision }) => [recall, precision] as const), figure: precisionRecall.averagePrecision },
+  calibration: { points: calibration.bins.flatMap(({ meanConfidence, accuracy }) => (meanConfidence === null || accuracy === null ? [] : [[meanConfidence, accuracy] as const])), figure: calibration.expectedError },
+}
 
 describe('curves of a class', () => {
   test('ROC with the line of guessing; a class that cannot have one is told', () => {
-    const chart = rocChart([{ name: 'Shirt', styleIndex: 0, curve: rocCurve(scores, labels) }, { name: 'absent', styleIndex: 1, curve: rocCurve(scores, [0, 0, 0, 0]) }], unit)
+    const chart = classCurvesChart('roc', [{ name: 'Shirt', styleIndex: 0, curve: curves.roc }, { name: 'absent', styleIndex: 1, curve: null }], unit)
     const [reference, curve] = seriesOf(chart)
     expect(reference!.data).toEqual([[0, 0], [1, 1]])
     expect(curve!.data).toEqual([[0, 0], [0, 0.5], [0.5, 0.5], [0.5, 1], [1, 1]])
@@ -28,11 +35,11 @@ describe('curves of a class', () => {
     expect(renderSvg(chart)).toContain('Shirt 0.75')
   })
   test('precision and recall in steps whose area is the average precision', () => {
-    const [curve] = seriesOf(precisionRecallChart([{ name: 'Shirt', styleIndex: 0, curve: precisionRecallCurve(scores, labels) }], unit))
+    const [curve] = seriesOf(classCurvesChart('precision-recall', [{ name: 'Shirt', styleIndex: 0, curve: curves['precision-recall'] }], unit))
     expect(curve).toMatchObject({ step: 'start', data: [[0, 1], [0.5, 1], [0.5, 0.5], [1, 2 / 3], [1, 0.5]] })
   })
   test('calibration: bins without samples have no point', () => {
-    const chart = calibrationChart([{ name: 'a', styleIndex: 0, curve: calibrationCurve(scores, labels, 5) }], unit)
+    const chart = classCurvesChart('calibration', [{ name: 'a', styleIndex: 0, curve: curves.calibration }], unit)
     expect(seriesOf(chart)[1]!.data).toEqual([[0.1, 0], [0.375, 0.5], [0.8, 1]])
   })
   test('points that cannot be told apart are left away, ends stay', () => {
@@ -81,13 +88,13 @@ describe('sparkline', () => {
 describe.each(['light', 'dark'] as const)('as files in the %s theme (case P28)', (name) => {
   const theme = chartTheme(name, 'Inter')
   const charts = {
-    roc: rocChart([{ name: 'a', styleIndex: 0, curve: rocCurve(scores, labels) }], { ...unit, theme }),
-    'precision-recall': precisionRecallChart([{ name: 'a', styleIndex: 0, curve: precisionRecallCurve(scores, labels) }], { ...unit, theme }),
-    calibration: calibrationChart([{ name: 'a', styleIndex: 0, curve: calibrationCurve(scores, labels) }], { ...unit, theme }),
+    roc: classCurvesChart('roc', [{ name: 'a', styleIndex: 0, curve: curves.roc }], { ...unit, theme }),
+    'precision-recall': classCurvesChart('precision-recall', [{ name: 'a', styleIndex: 0, curve: curves['precision-recall'] }], { ...unit, theme }),
+    calibration: classCurvesChart('calibration', [{ name: 'a', styleIndex: 0, curve: curves.calibration }], { ...unit, theme }),
     'class counts': classCountsChart([{ name: 'a', counts: [1, 2] }, { name: 'b', counts: [1, 2] }], ['x', 'y'], { theme, labels: { x: 'n', value: String } }),
     probabilities: probabilitiesChart([0.2, 0.8], ['x', 'y'], { theme, actual: null, labels: { x: 'p', value: String, actual: 'a', predicted: 'p' } }),
     sparkline: sparklineChart([1, 2, 3], { theme, colour: '#b53e87' }),
-    'no curves': rocChart([], { ...unit, theme }),
+    'no curves': classCurvesChart('roc', [], { ...unit, theme }),
   }
   test.each(Object.entries(charts))('%s', (_, chart) => {
     const svg = renderSvg(chart)

@@ -19,6 +19,13 @@ export interface ChartTheme {
   readonly diverging: readonly string[]
 }
 
+/** Latin and Persian face that ship with the program; other programs find a fallback behind them. */
+export const chartFont = 'Inter, Vazirmatn, system-ui, sans-serif'
+
+/** What a saved chart stands on. `none`: on whatever it is put, in the colours for white. */
+export type FileBackground = 'white' | 'dark' | 'none'
+export const fileBackgrounds: readonly FileBackground[] = ['white', 'dark', 'none']
+
 /**
  * @param fontFamily a font stack; a generic family is added when it names none, so that other programs find a fallback
  */

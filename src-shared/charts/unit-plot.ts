@@ -1,13 +1,12 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import type { Outcome } from '../metrics/outcome.ts'
 import { background, distinctNames, frame, legend, still, valueAxis, type Chart, type ChartNote, type ChartView, type LegendEntry } from './chart.ts'
 import { experimentStyle } from './theme.ts'
 
-/** A curve of a class or an experiment. A refused one keeps out of the plot and is told in the notes. */
-export interface NamedCurve<T> {
+/** A curve of a class or an experiment. One that does not exist keeps out of the plot and is told in the notes. */
+export interface NamedCurve {
   readonly name: string
   readonly styleIndex: number
-  readonly curve: Outcome<T>
+  readonly curve: { readonly points: readonly (readonly [number, number])[]; readonly figure: number } | null
 }
 
 export interface ClassCurveOptions extends ChartView {
@@ -35,26 +34,20 @@ export function thin(points: readonly (readonly [number, number])[]): (readonly 
 }
 
 /** The curves that can be drawn, thinned, with distinct names; notes on the others. */
-export function drawable<T>(
-  curves: readonly NamedCurve<T>[],
-  view: ChartView,
-  points: (curve: T) => readonly (readonly [number, number])[],
-  figure: (curve: T) => number,
-): { lines: (LegendEntry & { data: (readonly [number, number])[]; figure: number })[]; notes: ChartNote[] } {
+export function drawable(curves: readonly NamedCurve[], view: ChartView): { lines: (LegendEntry & { data: (readonly [number, number])[]; figure: number })[]; notes: ChartNote[] } {
   const names = distinctNames(curves.map(({ name }) => name))
   const notes: ChartNote[] = []
   let [from, to] = [0, 0]
   const lines = curves.flatMap(({ styleIndex, curve }, i) => {
-    if (!curve.ok) {
+    if (!curve) {
       notes.push({ code: 'empty', name: names[i]! })
       return []
     }
-    const all = points(curve)
-    const data = thin(all)
-    from += all.length
+    const data = thin(curve.points)
+    from += curve.points.length
     to += data.length
     const { colour, symbol } = experimentStyle(styleIndex, view.theme.name)
-    return [{ name: names[i]!, colour, symbol, data, figure: figure(curve) }]
+    return [{ name: names[i]!, colour, symbol, data, figure: curve.figure }]
   })
   if (to < from) notes.push({ code: 'down-sampled', from, to })
   return { lines, notes }
@@ -74,6 +67,8 @@ export function unitPlot(
   const option: EChartsOption = {
     ...frame(options),
     ...(options.interactive ? { tooltip: { ...frame(options).tooltip, trigger: 'item', valueFormatter: (value) => labels.value(Number(Array.isArray(value) ? value.at(-1) : value)) } } : {}),
+    // Good curves crowd into a corner: the wheel looks closer.
+    ...(options.interactive ? { dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'none' }, { type: 'inside', yAxisIndex: 0, filterMode: 'none' }] } : {}),
     legend: placed.option,
     grid: { left: 24, right: placed.right, top: placed.top, bottom: 16 },
     xAxis: valueAxis(theme, { name: labels.x, format: labels.value }, axis),

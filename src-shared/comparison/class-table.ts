@@ -1,6 +1,8 @@
 import type { EvaluationView } from '../contract/experiments.ts'
 import type { AverageFigures, ClassFigures } from '../metrics/report.ts'
 
+export type ClassFigure = 'precision' | 'recall' | 'f1' | 'support'
+
 export interface ClassColumn {
   readonly name: string
   readonly classes: readonly string[]
@@ -13,7 +15,7 @@ export interface ClassRow {
   /** Of a class. */
   readonly name: string
   /** One a column; null where the experiment has no such class or no evaluation. */
-  readonly cells: readonly (Pick<AverageFigures, 'precision' | 'recall' | 'f1' | 'support'> | null)[]
+  readonly cells: readonly (Pick<AverageFigures, ClassFigure> | null)[]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Terminal } from '../terminal.ts'
+import { addCompare } from './compare.ts'
 import { addDataset } from './dataset.ts'
 import { addDoctor } from './doctor.ts'
 import { addExperiments } from './experiments.ts'
@@ -18,6 +19,7 @@ export const commands: readonly ((program: Command, terminal: Terminal) => void)
   addSearch,
   addExperiments,
   addShow,
+  addCompare,
   addExport,
   addPredict,
   addDataset,

@@ -7,6 +7,8 @@ export const ui = {
   svg: 'SVG drawing',
   png: 'PNG image (2×)',
   csv: 'Data as CSV',
+  latex: 'Table as LaTeX',
+  backgrounds: { white: 'Charts on white', dark: 'Charts on dark', none: 'Charts without background' },
   more: 'More',
   loading: 'Loading…',
   retry: 'Try again',

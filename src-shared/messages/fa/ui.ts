@@ -10,6 +10,8 @@ export const ui: Translation<typeof words> = {
   svg: 'نگارهٔ SVG',
   png: 'تصویر PNG (۲×)',
   csv: 'داده‌ها به‌شکل CSV',
+  latex: 'جدول به‌شکل LaTeX',
+  backgrounds: { white: 'نمودارها روی زمینهٔ سفید', dark: 'نمودارها روی زمینهٔ تیره', none: 'نمودارها بدون زمینه' },
   more: 'بیشتر',
   loading: 'در حال بارگیری…',
   retry: 'تلاش دوباره',
