@@ -1,5 +1,5 @@
 /** Import rules of docs/architecture.md: renderer → shared ← main; rooms reach each other through their index. */
-const rooms = 'models|datasets|drafts|comparisons|experiments|queue|exchange|reports|system'
+const rooms = 'models|datasets|drafts|comparisons|experiments|queue|exchange|log|reports|system'
 const screens = 'builder|queue|experiments|compare|datasets|predict|settings'
 module.exports = {
   forbidden: [

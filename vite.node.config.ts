@@ -16,6 +16,7 @@ export default defineConfig({
         foldbench: resolve(root, 'src-main/hosts/foldbench.ts'),
         workbench: resolve(root, 'src-main/hosts/window.ts'),
         trainer: resolve(root, 'src-main/trainer/main.ts'),
+        'log-worker': resolve(root, 'src-main/log/worker.ts'),
       },
       output: { entryFileNames: '[name].mjs', chunkFileNames: 'shared/[name]-[hash].mjs' },
     },

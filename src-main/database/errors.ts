@@ -36,6 +36,11 @@ export function isTransient(error: unknown): boolean {
   return error instanceof ProductError && (error.code === 'DISK_FULL' || error.code === 'DATABASE_BUSY' || error.code === 'DISK_FAILED')
 }
 
+/** True for a database whose pages can't be trusted. */
+export function isDamage(error: unknown): error is ProductError {
+  return error instanceof ProductError && error.code === 'DATABASE_DAMAGED'
+}
+
 /**
  * SQLite's error as a sentence for a person.
  * `DISK_FULL`, `DATABASE_BUSY` and `DISK_FAILED` pass (see `isTransient`); `DATABASE_DAMAGED`, `DATABASE_FOREIGN`,

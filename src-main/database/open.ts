@@ -1,8 +1,10 @@
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import { foldText, sortKey } from '../../src-shared/text/fold.ts'
 import { databaseError } from './errors.ts'
 import { migrations } from './migrations/index.ts'
+import { onNetwork } from './network-folder.ts'
 
 export type Connection = Database.Database
 
@@ -21,7 +23,8 @@ const walBytes = 4 * 1024 * 1024
  *
  * WAL, so that readers never wait for a writer. `synchronous=FULL`, not NORMAL: writes come in a few batches a second, so one
  * flush to the disk a batch costs nothing that is felt, and a power loss takes at most the last batch. It also lets a run's
- * checkpoint be deleted as soon as the run is stored as done.
+ * checkpoint be deleted as soon as the run is stored as done. In a folder of another machine WAL can't be used: there a
+ * rollback journal serves, and readers wait while a batch is written.
  *
  * Throws a ProductError: `WORKSPACE_NEWER`, `WORKSPACE_OLDER` (read-only), `DATABASE_FOREIGN`, or one of `databaseError`.
  */
@@ -30,7 +33,7 @@ export function openDatabase(file: string, { readOnly = false }: { readOnly?: bo
   try {
     connection = new Database(file, { readonly: readOnly, timeout: openTimeoutMs })
     requireOurs(connection, file)
-    if (!readOnly) prepareForWriting(connection)
+    if (!readOnly) prepareForWriting(connection, onNetwork(dirname(file)) ? 'DELETE' : 'WAL')
     else if (schemaVersion(connection) < migrations.length) throw older(file, schemaVersion(connection))
     connection.pragma('foreign_keys = ON')
     connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
@@ -47,6 +50,25 @@ function addFunctions(connection: Connection): void {
   const ofText = (change: (text: string) => string) => (value: unknown) => (typeof value === 'string' ? change(value) : value)
   connection.function('fold_text', { deterministic: true }, ofText(foldText))
   connection.function('sort_key', { deterministic: true }, ofText(sortKey))
+}
+
+/** Opens a file as it is: for copies, and for what may be damaged. Throws SQLite's errors. */
+export function openPlain(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Connection {
+  return new Database(file, { readonly: readOnly, fileMustExist: true, timeout: openTimeoutMs })
+}
+
+/** True for a database that was made by this program, in whatever version. */
+export function isOurDatabase(file: string): boolean {
+  try {
+    const connection = openPlain(file, { readOnly: true })
+    try {
+      return connection.pragma('application_id', { simple: true }) === applicationId
+    } finally {
+      connection.close()
+    }
+  } catch {
+    return false
+  }
 }
 
 export function schemaVersion(connection: Connection): number {
@@ -77,8 +99,12 @@ function older(file: string, version: number): ProductError {
   )
 }
 
-function prepareForWriting(connection: Connection): void {
-  connection.pragma('journal_mode = WAL')
+/** @param journal `DELETE` where processes share no memory over the file */
+export function prepareForWriting(connection: Connection, journal: 'WAL' | 'DELETE'): void {
+  // Leaving WAL asks for the shared memory that a network folder lacks, unless the file is held alone.
+  if (journal === 'DELETE') connection.pragma('locking_mode = EXCLUSIVE')
+  connection.pragma(`journal_mode = ${journal}`)
+  if (journal === 'DELETE') connection.pragma('locking_mode = NORMAL')
   connection.pragma('synchronous = FULL')
   connection.pragma(`journal_size_limit = ${walBytes}`)
   // Another process may be migrating the same file: the version is read again under the write lock.

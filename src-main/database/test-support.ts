@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { defaultProtocol, defaultTraining, type ExperimentSpec } from '../../src-shared/experiment/spec.ts'
 
 /** A folder of its own for one test. The caller removes it. */
@@ -50,3 +51,18 @@ export const specOf = (changes: Partial<ExperimentSpec> = {}): ExperimentSpec =>
   threads: 1,
   ...changes,
 })
+
+/** Overwrites pages of a table or index, but not its first, as a failing disk would. The database must be closed. @param most of them */
+export function breakPages(file: string, name: string, most = Infinity): void {
+  const connection = new Database(file)
+  connection.pragma('wal_checkpoint(TRUNCATE)')
+  const pageSize = Number(connection.pragma('page_size', { simple: true }))
+  const pages = connection.prepare<[string], number>(`SELECT pageno FROM dbstat WHERE name = ? AND path <> '/' ORDER BY pageno`).pluck().all(name)
+  connection.close()
+  if (pages.length === 0) throw new Error(`${name} has one page only`)
+  const handle = openSync(file, 'r+')
+  // From the middle: neither first nor last lines.
+  const from = Math.max(0, Math.floor((pages.length - most) / 2))
+  for (const page of pages.slice(from, from + most)) writeSync(handle, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (page - 1) * pageSize)
+  closeSync(handle)
+}

@@ -98,16 +98,21 @@ export function openWorkspace(path: string, host: HostKind): Workspace {
   }
 }
 
+/** @returns the database's path. Throws a ProductError `NO_WORKSPACE` (usage) where it isn't there. */
+export function requireDatabase(path: string): string {
+  const { folder } = placesOf(path)
+  const file = join(folder, databaseName)
+  if (existsSync(file)) return file
+  throw new ProductError('NO_WORKSPACE', `There is no Foldbench workspace in ${folder}: it holds no ${databaseName}. Check the folder, or run an experiment there first.`, { details: { folder }, usage: true })
+}
+
 /**
  * Opens a workspace for reading only, beside a workbench that writes to it.
  * Throws a ProductError: `NO_WORKSPACE`, or one of `openDatabase`.
  */
 export function openWorkspaceForReading(path: string): Workspace {
   const places = placesOf(path)
-  const file = join(places.folder, databaseName)
-  if (!existsSync(file)) {
-    throw new ProductError('NO_WORKSPACE', `There is no Foldbench workspace in ${places.folder}: it holds no ${databaseName}. Check the folder, or run an experiment there first.`, { details: { folder: places.folder }, usage: true })
-  }
+  const file = requireDatabase(path)
   const { connection, forget } = openForReading(file)
   return {
     ...places,
