@@ -8,6 +8,7 @@ import type { Folders, HostKind, RunningApp } from './hosts/running-app.ts'
 import { BuilderPage } from './page-models/builder.ts'
 import { DataPage } from './page-models/data.ts'
 import { ExperimentPage } from './page-models/experiment.ts'
+import { LibraryPage } from './page-models/library.ts'
 import { QueuePage } from './page-models/queue.ts'
 import { Shell } from './page-models/shell.ts'
 
@@ -20,6 +21,7 @@ interface Stories {
   app: RunningApp
   shell: Shell
   builder: BuilderPage
+  library: LibraryPage
   queue: QueuePage
   experiment: ExperimentPage
   data: DataPage
@@ -52,6 +54,7 @@ export const test = base.extend<HostOptions & Stories>({
   },
   shell: async ({ app }, use) => use(new Shell(app.page)),
   builder: async ({ app }, use) => use(new BuilderPage(app.page)),
+  library: async ({ app }, use) => use(new LibraryPage(app.page)),
   queue: async ({ app }, use) => use(new QueuePage(app.page)),
   experiment: async ({ app }, use) => use(new ExperimentPage(app.page)),
   data: async ({ app }, use) => use(new DataPage(app.page)),

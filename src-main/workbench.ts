@@ -10,6 +10,7 @@ import { createDraftsRoom } from './drafts/index.ts'
 import { createExchangeRoom, writeModelArtifact } from './exchange/index.ts'
 import { createExperimentsRoom } from './experiments/index.ts'
 import { createLogRoom } from './log/index.ts'
+import { createModelsRoom } from './models/index.ts'
 import { createQueueRoom, defaultTrainers, LocalExecutor } from './queue/index.ts'
 import type { HostKind } from './room.ts'
 import { createRouter, type WorkbenchRouter } from './router.ts'
@@ -61,9 +62,10 @@ function wireRooms(workspace: Workspace, { host, trainers = defaultTrainers(), o
   const exchange = createExchangeRoom({ workspace, datasets: datasets.library, models: experiments.models, predictor: queue.predictor })
   const searches = createSearchesRoom({ workspace, datasets: datasets.library, queue: queue.experiments, removeExperiments: experiments.remove })
   const log = createLogRoom({ workspace, onFault })
+  const models = createModelsRoom({ workspace })
   const system = createSystemRoom({ workspace, host, trainerEnvironment: executor.environment })
 
-  const router = createRouter({ comparisons: comparisons.procedures, datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, log: log.procedures, queue: queue.procedures, searches: searches.procedures, system: system.procedures })
+  const router = createRouter({ comparisons: comparisons.procedures, datasets: datasets.procedures, drafts: drafts.procedures, exchange: exchange.procedures, experiments: experiments.procedures, log: log.procedures, models: models.procedures, queue: queue.procedures, searches: searches.procedures, system: system.procedures })
   let closing: Promise<void> | null = null
   return {
     router,

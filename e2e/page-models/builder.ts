@@ -25,7 +25,7 @@ export class BuilderPage {
 
   /** Away from the open model, back to the gallery. */
   showTemplates(): Promise<void> {
-    return this.page.getByRole('button', { name: 'Templates' }).click()
+    return this.page.getByRole('button', { name: 'Models', exact: true }).click()
   }
 
   openTemplate(title: string): Promise<void> {

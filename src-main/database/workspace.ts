@@ -9,6 +9,7 @@ import { epochQueries, type EpochQueries } from './epochs.ts'
 import { diskFull } from './errors.ts'
 import { evaluationQueries, type EvaluationQueries } from './evaluations.ts'
 import { experimentQueries, type ExperimentQueries } from './experiments.ts'
+import { modelQueries, type ModelQueries } from './models.ts'
 import { openDatabase, type Connection } from './open.ts'
 import { runQueries, type RunQueries } from './runs.ts'
 import { searchQueries, type SearchQueries } from './searches.ts'
@@ -25,6 +26,7 @@ export interface Store {
   readonly artifacts: ArtifactQueries
   readonly comparisons: ComparisonQueries
   readonly searches: SearchQueries
+  readonly models: ModelQueries
 }
 
 /** An open workspace. */
@@ -46,6 +48,7 @@ export function storeOf(connection: Connection): Store {
     artifacts: artifactQueries(connection),
     comparisons: comparisonQueries(connection),
     searches: searchQueries(connection),
+    models: modelQueries(connection),
   }
 }
 

@@ -13,6 +13,7 @@ import { useDraftKeeper } from './draft-keeper.ts'
 import type { Edited } from './edits.ts'
 import type { FocusId } from './focus.ts'
 import { edit, endGesture, redo, startHistory, undo, type History } from './history.ts'
+import { sourceOf, type LibraryPlace } from './library/place.ts'
 import { readStored, type StoredDraft } from './stored-draft.ts'
 
 const empty: Model = { name: 'model', layers: [] }
@@ -29,8 +30,10 @@ interface Opening {
   form: TrainingForm
   /** Template or experiment it came from. */
   readonly source: string | null
-  /** As it was opened; null: what was opened is no longer known. */
-  readonly original: Model | null
+  /** As it was opened or saved last; null: that is no longer known. */
+  original: Model | null
+  /** Where it stands in the library; null: not in it. */
+  entry: LibraryPlace | null
 }
 
 /** One step of the past: opening another model is a step too, so nothing that was built is lost by it. */
@@ -39,12 +42,12 @@ interface Step {
   readonly opening: Opening
 }
 
-const stepOf = ({ model, form, source, original }: Opening & { readonly model: Model }): Step => ({ model, opening: shallowReactive({ form, source, original }) })
+const stepOf = (model: Model, opening: Opening): Step => ({ model, opening: shallowReactive(opening) })
 
 /** The model and the training configuration that a person works on: kept over a change of screen, a restart and a crash. */
 export const useDraft = defineStore('draft', () => {
   const open = ref(false)
-  const history = shallowRef<History<Step>>(startHistory(stepOf({ model: empty, form: studyForm, source: null, original: empty })))
+  const history = shallowRef<History<Step>>(startHistory(stepOf(empty, { form: studyForm, source: null, original: empty, entry: null })))
   const selection = shallowRef<readonly string[]>([])
   const connection = shallowRef<Connection | null>(null)
   const refusal = shallowRef<ProductError | null>(null)
@@ -57,19 +60,20 @@ export const useDraft = defineStore('draft', () => {
   const changed = computed(() => model.value !== opening.value.original)
 
   const keeper = useDraftKeeper({
-    changes: () => [model.value, opening.value.form, opening.value.source],
-    text: () => (model.value.layers.length === 0 && !open.value ? null : JSON.stringify({ model: model.value, form: opening.value.form, source: opening.value.source, changed: changed.value } satisfies StoredDraft)),
+    changes: () => [model.value, opening.value.form, opening.value.original, opening.value.entry],
+    text: () => (model.value.layers.length === 0 && !open.value ? null : JSON.stringify(stored())),
     read: async () => (await rpc.drafts.kept()).text,
     write: (text) => rpc.drafts.keep({ text }),
     restore(text) {
-      const stored = readStored(text)
+      const draft = readStored(text)
       // Whoever opened a model meanwhile goes on with that one.
-      if (stored && !open.value) start(stored.model, stored.form, stored.source, stored.changed)
+      if (draft && !open.value) start(draft.model, { ...draft, original: draft.changed ? null : draft.model })
     },
   })
+  const stored = (): StoredDraft => ({ model: model.value, form: opening.value.form, source: opening.value.source, entry: opening.value.entry, changed: changed.value })
 
-  function start(next: Model, form: TrainingForm, source: string | null, isChanged = false): void {
-    const step = stepOf({ model: next, form, source, original: isChanged ? null : next })
+  function start(next: Model, { form, source, entry = null, original = next }: Pick<Opening, 'form' | 'source'> & Partial<Opening>): void {
+    const step = stepOf(next, { form, source, entry, original })
     history.value = model.value.layers.length === 0 ? startHistory(step) : edit(history.value, step)
     choose([])
     refusal.value = null
@@ -94,7 +98,12 @@ export const useDraft = defineStore('draft', () => {
     model,
     inferred,
     form: computed(() => opening.value.form),
-    source: computed(() => opening.value.source),
+    /** Where an experiment's model came from, in words that stay: a template, a version of the library, a file. */
+    source: computed(() => (opening.value.entry ? sourceOf(opening.value.entry) : opening.value.source)),
+    /** Where the open model stands in the library. */
+    entry: computed(() => opening.value.entry),
+    /** What a person calls it. */
+    title: computed(() => opening.value.entry?.name ?? model.value.name),
     /** The chosen layers, in the order in which they were chosen. */
     chosen,
     /** The layer that was chosen last; setting it chooses it alone. */
@@ -111,10 +120,20 @@ export const useDraft = defineStore('draft', () => {
     changed,
     openTemplate(id: string): void {
       const template = modelTemplate(id)
-      if (template) start(template.build(), { ...opening.value.form, ...templateSettings[template.training], name: template.id }, template.id)
+      if (template) start(template.build(), { form: { ...opening.value.form, ...templateSettings[template.training], name: template.id }, source: template.id })
     },
-    openEmpty: (name: string): void => start({ name, layers: [] }, { ...opening.value.form, name }, null),
-    openExperiment: (spec: ExperimentSpec): void => start(spec.model, formOf(spec), spec.modelSource),
+    openEmpty: (name: string): void => start({ name, layers: [] }, { form: { ...opening.value.form, name }, source: null }),
+    openExperiment: (spec: ExperimentSpec): void => start(spec.model, { form: formOf(spec), source: spec.modelSource }),
+    openFile: (model: Model, name: string): void => start(model, { form: { ...opening.value.form, name }, source: name }),
+    openEntry: (model: Model, entry: LibraryPlace): void => start(model, { form: { ...opening.value.form, name: entry.name }, source: sourceOf(entry), entry }),
+    /** The model that was saved is now that place of the library. */
+    saved(model: Model, entry: LibraryPlace): void {
+      Object.assign(opening.value, { original: model, entry })
+    },
+    /** The library no longer holds a model, or has it under another name. */
+    placed(id: number, entry: LibraryPlace | null): void {
+      if (opening.value.entry?.id === id) opening.value.entry = entry && { ...entry, version: opening.value.entry.version }
+    },
     close: (): void => void (open.value = false),
     choose,
     chooseConnection(next: Connection): void {

@@ -6,6 +6,9 @@ export const screen: Screen = {
   name: 'builder',
   icon: Blocks,
   keys: 'G B',
-  routes: [{ path: '/builder', name: 'builder', component: () => import('./BuilderView.vue') }],
+  routes: [
+    { path: '/builder', name: 'builder', component: () => import('./BuilderView.vue') },
+    { path: '/builder/compare', name: 'builder/compare', component: () => import('./difference/DifferenceView.vue') },
+  ],
   setup: useBuilderCommands,
 }
