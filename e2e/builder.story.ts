@@ -268,3 +268,37 @@ test('a branch is drawn by the pointer and merges again', async ({ app, builder 
     await expect(builder.cards).toHaveCount(8)
   })
 })
+
+test('the study’s baseline is queued in two actions, told beforehand for how long and where it lands', async ({ app, builder, queue }) => {
+  const { page } = app
+  await test.step('from an untouched start', async () => {
+    await builder.openTemplate('Baseline')
+    await expect(builder.willRun).toContainText('6 runs: 5 folds and the final fit')
+    await expect(builder.willRun).toContainText('48,000 images to train, 12,000 to validate each')
+    await expect(builder.willRun).toContainText('Its time can be estimated once something has trained on this machine.')
+    await expect(builder.willRun).toContainText('It starts at once')
+    await builder.queue()
+    await expect(builder.willRun).toContainText('Queued as experiment 1')
+    await expect(builder.willRun).toContainText('It starts after the 1 experiment before it')
+    await builder.watch()
+    await queue.experiment('baseline').getByRole('button', { name: /^Cancel/ }).first().click()
+    await page.getByRole('button', { name: 'Cancel it' }).click()
+  })
+
+  await test.step('once something has trained, its time is estimated', async () => {
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Builder' }).click()
+    await builder.set({ Name: 'small', 'Training images': 600, Folds: 2, Epochs: 1 })
+    await builder.queue()
+    await builder.watch()
+    await queue.expectDone('small', 3)
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Builder' }).click()
+    await expect(builder.willRun).toContainText(/About \d+:\d\d on .* by what has trained here so far/)
+    await expect(page.getByTestId('cost-epoch')).toHaveText(/≈ \d+:\d\d/)
+  })
+
+  await test.step('remarks come before it is queued', async () => {
+    await builder.openGroup('Early stopping')
+    await builder.settings.getByLabel('Stop early').check()
+    await expect(builder.willRun).toContainText('The final fit has no validation data to stop by')
+  })
+})

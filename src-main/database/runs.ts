@@ -60,6 +60,9 @@ export function runQueries(connection: Connection) {
     .prepare<[], number>(`SELECT DISTINCT experiment_id FROM runs WHERE state IN ('queued', 'starting', 'training', 'paused') ORDER BY experiment_id`)
     .pluck()
 
+  const speeds = connection.prepare<[number], { experimentId: number; imagesPerSecond: number }>(`
+    SELECT experiment_id AS experimentId, avg(images_per_second) AS imagesPerSecond FROM runs WHERE images_per_second > 0 GROUP BY experiment_id ORDER BY experiment_id DESC LIMIT ?`)
+
   return {
     /** A new run waits. @returns its id */
     insert: (run: NewRun): number => Number(insert.run(run).lastInsertRowid),
@@ -83,6 +86,8 @@ export function runQueries(connection: Connection) {
       const values = Object.fromEntries(keys.map((key) => [key, key === 'error' && change.error ? JSON.stringify(change.error) : (change[key] as string | number | null)]))
       return connection.prepare<[Record<string, string | number | null>]>(`UPDATE runs SET ${sets.join(', ')} WHERE id = :id AND state = :from`).run({ ...values, id, from, to }).changes === 1
     },
+    /** Mean throughput of the newest experiments' runs. @param limit of them, at most */
+    speeds: (limit: number): { experimentId: number; imagesPerSecond: number }[] => speeds.all(limit),
     /** The first start counts. */
     setStartedAt(id: number, time: number): void {
       setStartedAt.run(time, id)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secondsLeft } from './estimate.ts'
+import { secondsLeft } from '../../src-shared/queue/estimate.ts'
 import { defaultTrainers } from './trainer-count.ts'
 
 test('runs are taken in order by the trainer that is free first', () => {

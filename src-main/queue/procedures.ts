@@ -9,6 +9,7 @@ export function queueProcedures(room: Queue): Procedures<'queue'> {
   return {
     check: wire.check.handler(({ input }) => room.check(input)),
     add: wire.add.handler(({ input }) => room.add(input)),
+    speeds: wire.speeds.handler(() => room.speeds()),
     state: wire.state.handler(() => room.state()),
     cancel: wire.cancel.handler(({ input }) => room.cancel(input.experimentId)),
     setTrainers: wire.setTrainers.handler(({ input }) => room.setTrainers(input.trainers)),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ProductError } from '../../src-shared/contract/errors.ts'
 import type { LiveBatch, QueueState, SpecWarning } from '../../src-shared/contract/queue.ts'
 import type { ExperimentSpec } from '../../src-shared/experiment/spec.ts'
+import type { MeasuredSpeed } from '../../src-shared/queue/speed.ts'
 import { requireWritable, WriteBuffer, writeNow, type Workspace } from '../database/index.ts'
 import type { DatasetLibrary, ModelWriter } from '../room.ts'
 import { environmentOf } from '../system/index.ts'
@@ -13,6 +14,7 @@ import { checkpointFolder, checkpointPath } from './orders.ts'
 import { dropCheckpoint, RunLog } from './run-log.ts'
 import { impossibleTransition, nextState } from './run-state.ts'
 import { Scheduler } from './scheduler.ts'
+import { Speeds } from './speeds.ts'
 import { defaultThreads } from './trainer-count.ts'
 import { Trouble } from './trouble.ts'
 import { queueState } from './view.ts'
@@ -35,6 +37,7 @@ export class Queue {
   readonly #buffer: WriteBuffer
   readonly #trouble: Trouble
   readonly #scheduler: Scheduler
+  readonly #speeds: Speeds
   readonly #closing = new AbortController()
   /** Experiments that were touched since the start. */
   readonly #session = new Set<number>()
@@ -43,6 +46,7 @@ export class Queue {
     const { workspace, datasets, executor, writeModel } = deps
     const { store, connection, file } = workspace
     this.#deps = deps
+    this.#speeds = new Speeds(store)
     this.#live = new LiveHub(() => this.state())
     this.#trouble = new Trouble(() => this.#live.queueChanged())
     this.#buffer = new WriteBuffer(connection, { file, onFault: deps.onFault, onTrouble: (trouble) => this.#trouble.set('database', trouble) })
@@ -65,6 +69,10 @@ export class Queue {
     this.#sweepCheckpoints()
     for (const id of workspace.store.runs.unfinishedExperiments()) this.#session.add(id)
     this.#scheduler.pump()
+  }
+
+  speeds(): MeasuredSpeed[] {
+    return this.#speeds.measured()
   }
 
   async check(spec: ExperimentSpec): Promise<{ warnings: SpecWarning[]; runs: number }> {

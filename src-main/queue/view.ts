@@ -1,7 +1,7 @@
 import type { QueueEntry, QueueState } from '../../src-shared/contract/queue.ts'
 import { runRow, type RunRecord, type Store } from '../database/index.ts'
 import type { ActiveRun } from './active-run.ts'
-import { secondsLeft, type OpenRun } from './estimate.ts'
+import { secondsLeft, type OpenRun } from '../../src-shared/queue/estimate.ts'
 
 /** Finished experiments of this session that stay in sight, the newest ones. */
 const finishedInSight = 50

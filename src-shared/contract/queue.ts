@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { experimentSpecSchema } from '../experiment/spec.ts'
 import type { ErrorReport } from './errors.ts'
+import type { MeasuredSpeed } from '../queue/speed.ts'
 import type { EpochMetrics, ExperimentRow, RunRow } from './experiments.ts'
 
 /** Where a training run is within its epoch. */
@@ -61,6 +62,8 @@ export const queue = {
   /** Checks a specification against its data set and model without queueing it. Throws what `add` would throw. */
   check: oc.input(experimentSpecSchema).output(type<{ warnings: SpecWarning[]; runs: number }>()),
   add: oc.input(experimentSpecSchema).output(type<{ experimentId: number; warnings: SpecWarning[] }>()),
+  /** How fast the newest experiments trained here: what estimates of time are made from. */
+  speeds: oc.output(type<MeasuredSpeed[]>()),
   state: oc.output(type<QueueState>()),
   /** Ends what runs and drops what waits of this experiment; what is done stays. */
   cancel: oc.input(experimentId).output(type<QueueState>()),

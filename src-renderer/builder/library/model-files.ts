@@ -6,8 +6,9 @@ import type { Model } from '../../../src-shared/model/graph.ts'
 import { kerasCode } from '../../../src-shared/model/keras-code.ts'
 import { modelToKeras } from '../../../src-shared/model/keras-config.ts'
 import { modelToText } from '../../../src-shared/model/model-text.ts'
+import { fileNameOf } from '../../../src-shared/text/files.ts'
 import { rpc } from '../../rpc.ts'
-import { download, fileNameOf } from '../../ui/download.ts'
+import { download } from '../../ui/download.ts'
 import { useDraft } from '../draft-store.ts'
 
 /** Forms of a model as a file, each with its ending. */
