@@ -4,9 +4,10 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { TrainedEvent, TrainerEvent, TrainerRequest, TrainOrder } from '../../src-shared/contract/trainer.ts'
+import { parseSnapshot } from '../../src-shared/datasets/snapshot.ts'
 import { protocolSplits } from '../../src-shared/experiment/protocol-splits.ts'
 import { temporaryFolder } from '../database/test-support.ts'
-import { smallSpec, tinyDataset } from '../queue/test-support.ts'
+import { chain, smallSpec, tinyDataset } from '../queue/test-support.ts'
 
 const folder = temporaryFolder()
 const dataset = tinyDataset(folder.path, 'stripes', { train: 120, test: 40 })
@@ -79,6 +80,20 @@ test('a fold: started, its epochs in order, then weights and an evaluation of it
   const predicted = await trainer.until('predicted')
   const row = (i: number): Float32Array => final.evaluation!.probabilities.slice(i * 4, i * 4 + 4)
   expect([...predicted.probabilities]).toEqual([...row(5), ...row(0)].map((p) => expect.closeTo(p, 6) as number))
+})
+
+test('statistics of Normalization come from the samples that the fold trains on, the others leave no trace', async () => {
+  const trainer = new Trainer()
+  const model = chain(['Input', { shape: [8, 8, 1] }], ['Normalization', { axis: null }], ['Flatten', {}], ['Dense', { units: 4, activation: 'softmax' }])
+  const order = orderOf(5, { model, epochs: 1 })
+  trainer.send(order)
+  const trained = await trainer.until('trained')
+  const { train } = protocolSplits(order.protocol, await dataset.labels('train'), order.seed)[0]!
+  const { pixels } = parseSnapshot(readFileSync(dataset.path)).train
+  const values = [...train].flatMap((i) => [...pixels.subarray(i * 64, (i + 1) * 64)]).map((pixel) => pixel / 255)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  expect(trained.weights.slice(0, 2).map(({ name, values: [value] }) => [name, value])).toEqual([['mean', expect.closeTo(mean, 6)], ['variance', expect.closeTo(variance, 6)]])
 })
 
 test('killed in an epoch, or stopped, a run goes on from its last epoch to bit-equal weights', async () => {

@@ -38,6 +38,7 @@ export async function trainRun(order: TrainOrder, { tell, stopAsked }: RunHooks)
     const stopped = (): void => tell({ kind: 'stopped', runId, epochsDone: standing.epochs.length })
     tell({ kind: 'started', runId, epochs: standing.epochs, trainSamples: data.train.length, validationSamples: data.validation?.length ?? 0 })
 
+    if (!(await engine.adapt(data.train, stopAsked))) return stopped()
     while (standing.epochs.length < training.epochs && !standing.finished) {
       if (stopAsked()) return stopped()
       const metrics = await oneEpoch(engine, data, order, standing.epochs.length, speed, { tell, stopAsked })

@@ -22,6 +22,7 @@ export interface KindDefinition {
   weights?(p: ParameterReader, inputs: readonly Shape[]): readonly WeightDefinition[]
   multiplyAdds?(p: ParameterReader, inputs: readonly Shape[], output: Shape): number
   window?(p: ParameterReader, inputs: readonly Shape[]): ReturnType<NonNullable<LayerKind['window']>>
+  adaptsOver?(p: ParameterReader, inputs: readonly Shape[]): readonly number[] | undefined
   forward(context: ForwardContext, inputs: readonly [Value, ...Value[]], p: ParameterReader): Value
 }
 
@@ -40,7 +41,7 @@ export interface WeightDefinition {
 
 /** Makes a `LayerKind` of a definition. */
 export function defineKind(definition: KindDefinition): LayerKind {
-  const { kind, group, autoName, inputs = 'one', outputShape, weights, multiplyAdds, window } = definition
+  const { kind, group, autoName, inputs = 'one', outputShape, weights, multiplyAdds, window, adaptsOver } = definition
   const parameters = inputs === 'none' || definition.trainable === false ? (definition.parameters ?? []) : [...(definition.parameters ?? []), weights ? trainable : { ...trainable, hidden: true }]
   const described = { kind, parameters }
   const read = (values: LayerParameters): ParameterReader => new ParameterReader(described, values)
@@ -59,6 +60,7 @@ export function defineKind(definition: KindDefinition): LayerKind {
     ...(weights && { weights: (values: LayerParameters, shapes: readonly Shape[]) => specs(read(values), weights(read(values), shapes)) }),
     ...(multiplyAdds && { multiplyAdds: (values: LayerParameters, shapes: readonly Shape[], output: Shape) => multiplyAdds(read(values), shapes, output) }),
     ...(window && { window: (values: LayerParameters, shapes: readonly Shape[]) => window(read(values), shapes) }),
+    ...(adaptsOver && { adaptsOver: (values: LayerParameters, shapes: readonly Shape[]) => adaptsOver(read(values), shapes) }),
     forward: (context, values, own) => definition.forward(context, values as readonly [Value, ...Value[]], read(own)),
   }
 }

@@ -84,6 +84,11 @@ export interface LayerKind {
   window?(parameters: LayerParameters, inputs: readonly Shape[]): { size: readonly [number, number]; strides: readonly [number, number]; dilations?: readonly [number, number] }
   /** Builds the computation. Not called for Input. */
   forward(context: ForwardContext, inputs: readonly Value[], parameters: LayerParameters): Value
+  /**
+   * Axes of its input over which the weights `mean` and `variance` are taken from the training data before the first step
+   * (Keras' `adapt`), the batch's axis 0 among them; absent where nothing is taken.
+   */
+  adaptsOver?(parameters: LayerParameters, inputs: readonly Shape[]): readonly number[] | undefined
   /** True when it draws random numbers in training. */
   readonly stochastic?: boolean
   /** True when a sample's result in training depends on the other samples of its batch: such a layer needs the whole batch at once. */

@@ -7,6 +7,7 @@ import { Graph } from './graph.ts'
 import { Network } from './network.ts'
 import type { Plan } from './network.ts'
 import { OptimizerState } from './optimizers/index.ts'
+import { AdaptProgram } from './programs/adapt.ts'
 import { ResidentData, StreamedData } from './programs/data.ts'
 import { InferProgram } from './programs/infer.ts'
 import { TrainProgram } from './programs/train.ts'
@@ -25,6 +26,8 @@ export interface Compiled {
   readonly trainFew: TrainProgram
   readonly ways: number
   readonly infer: InferProgram
+  /** Null where no layer takes statistics from the data. */
+  readonly adapt: AdaptProgram | null
   readonly weights: VariableGroup
   readonly slots: VariableGroup
   /** Node that gives every slot its starting value. */
@@ -62,11 +65,12 @@ export function buildGraph({ plan, training, data, classes, seed, runKey, ways }
   const train = new TrainProgram(graph, { ...parts, ways })
   const trainFew = ways === 1 ? train : new TrainProgram(graph, { ...parts, ways: 1 }, 'trainFew')
   const infer = new InferProgram(graph, { network, source, scale: layout.scale, loss: training.loss, topK: training.topK })
+  const adapt = plan.adapting().length === 0 ? null : new AdaptProgram(graph, { network, source, scale: layout.scale })
   const weights = new VariableGroup(graph, 'weights', network.weights.map(({ variable }) => variable))
   const slots = new VariableGroup(graph, 'slots', optimizer.slots.map(({ variable }) => variable))
   const resetSlots = resetNode(graph, 'slots/reset', optimizer.slots)
   const images = resident && new VariableGroup(graph, 'images', resident.variables)
-  return { graph, network, optimizer, train, trainFew, ways, infer, weights, slots, resetSlots, images }
+  return { graph, network, optimizer, train, trainFew, ways, infer, adapt, weights, slots, resetSlots, images }
 }
 
 /** Hands a graph to TensorFlow by way of a file that is gone again when this returns. */

@@ -2,6 +2,7 @@ import { ProductError } from '../../../src-shared/contract/errors.ts'
 import type { WeightValue } from '../../../src-shared/contract/trainer.ts'
 import type { TrainingConfig } from '../../../src-shared/experiment/spec.ts'
 import type { Model } from '../../../src-shared/model/graph.ts'
+import { adapt } from './adapt.ts'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { compile } from './compile.ts'
 import type { Compiled } from './compile.ts'
@@ -64,6 +65,16 @@ export class Engine {
     weights.write(session, network.weights.map(({ layer, spec }) => initialValues(spec.initializer, spec.shape, `${options.seed}/${layer}/${spec.name}`)))
     session.run({}, [resetSlots])
     return engine
+  }
+
+  /**
+   * Sets the statistics of layers that take them from the data (Keras' `adapt`) from these samples. For those that train,
+   * before the first step; a checkpoint carries them. Without effect on other models, and once training has begun.
+   * @returns false where `isStopped` ended it
+   */
+  adapt(indices: Int32Array, isStopped: () => boolean = () => false): Promise<boolean> {
+    if (this.#stepsDone > 0) return Promise.resolve(true)
+    return adapt(this.#compiled, this.#data, indices, isStopped)
   }
 
   /**

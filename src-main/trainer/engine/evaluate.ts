@@ -18,7 +18,7 @@ const workBudget = 1.5e9
 const mostSamples = 1000
 
 /** Samples a call: a rule of the model's shapes alone, so that the same samples are always summed up in the same groups. */
-function samplesPerCall({ network: { plan } }: Compiled): number {
+export function samplesPerCall({ network: { plan } }: Compiled): number {
   const largest = Math.max(...plan.layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)))
   const work = plan.layers.reduce((sum, { node, kind, inputShapes, outputShape }) => sum + (kind.multiplyAdds?.(node.parameters, inputShapes, outputShape) ?? 0), 1)
   return Math.max(1, Math.min(mostSamples, Math.floor(activationBudget / (largest * 4)), Math.floor(workBudget / work)))

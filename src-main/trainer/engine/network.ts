@@ -62,6 +62,14 @@ export class Plan {
     return (this.layers.find(({ node }) => node.name === this.outputLayer) as ResolvedLayer).outputShape
   }
 
+  /** Layers that take mean and variance from the training data, with the axes these are taken over; earlier ones first. */
+  adapting(): { readonly layer: string; readonly input: string; readonly axes: readonly number[] }[] {
+    return this.layers.flatMap(({ node, kind, inputShapes }) => {
+      const axes = kind.adaptsOver?.(node.parameters, inputShapes)
+      return axes ? [{ layer: node.name, input: node.inputs[0] as string, axes }] : []
+    })
+  }
+
   weightSpecs(): { readonly layer: string; readonly spec: WeightSpec }[] {
     return this.layers.flatMap(({ node, kind, inputShapes }) =>
       (kind.weights?.(node.parameters, inputShapes) ?? []).map((spec) => ({ layer: node.name, spec })))

@@ -4,7 +4,7 @@ const mostSteps = 500
 
 /** Finds how many steps fit in one native call, from how long the last ones took. */
 export class Pace {
-  #steps = 4
+  #steps = 1
   #measured = 0
 
   /** Steps of the next call. */

@@ -11,10 +11,15 @@ const object = (className: string): KerasObject => ({ class_name: className, con
 /** Keras' smallest standard deviation. */
 const smallest = 1e-7
 
-/** Axes that keep their own mean, and the statistics' shape among ones. */
-function statistics(p: ParameterReader, input: Shape): { kept: number[]; broadcast: number[] } {
+/** Sizes of the axes that keep their own mean, the statistics' shape among ones, and the axes that are summed over. */
+function statistics(p: ParameterReader, input: Shape): { kept: number[]; broadcast: number[]; summed: number[] } {
   const axes = p.value('axis') === null ? [] : resolveAxes(p.integers('axis'), input)
-  return { kept: axes.map((axis) => input[axis - 1] as number), broadcast: [1, ...input.map((size, axis) => (axes.includes(axis + 1) ? size : 1))] }
+  const batched = [1, ...input]
+  return {
+    kept: axes.map((axis) => batched[axis] as number),
+    broadcast: batched.map((size, axis) => (axes.includes(axis) ? size : 1)),
+    summed: [...batched.keys()].filter((axis) => !axes.includes(axis)),
+  }
 }
 
 /** `mean` and `variance` come together or not at all, one number or one an entry of the kept axes; true where they are given. */
@@ -55,6 +60,7 @@ export const normalization = defineKind({
       { name: 'count', shape: [], initializer: object('Zeros'), trainable: false, dtype: 'int64' },
     ]
   },
+  adaptsOver: (p, [input = []]) => (areGiven(p, input) ? undefined : statistics(p, input).summed),
   multiplyAdds: (_, __, output) => elements(output),
   forward({ ops, weight }, [x], p) {
     const input = x.shape.slice(1)

@@ -76,6 +76,10 @@ def run(job):
     keras.backend.clear_session()
     model = build(job)
     images, y = unpack(job["images"]), targets(job, model)
+    if job["adapt"] is not None:
+        for layer in model.layers:
+            if isinstance(layer, keras.layers.Normalization):
+                layer.adapt(np.array(keras.Model(model.inputs, layer.input)(images[job["adapt"]])))
     model.compile(optimizer=optimizer_of(job["optimizer"]), loss=loss_of(job["loss"]), metrics=["accuracy"], jit_compile=False, run_eagerly=job["eager"])
     class_weights = None if job["classWeights"] is None else dict(enumerate(job["classWeights"]))
     predictions = np.array(model(images, training=False))

@@ -22,6 +22,8 @@ export interface Job {
   readonly samples: number
   /** Sample indices of each step. */
   readonly batches: readonly (readonly number[])[]
+  /** Samples that layers take their statistics from, instead of from the weights that both sides start from. */
+  readonly adapt?: readonly number[]
   /** Keras runs op by op, without a graph of its own: the same numbers, a second sooner. */
   readonly eager?: boolean
   /** Pixels in 0..1 and labels; default: random ones. */
@@ -61,6 +63,7 @@ export async function ours(job: Job): Promise<{ outcome: Outcome; initial: reado
   try {
     const initial = engine.weights().map((weight) => lively(weight))
     engine.setWeights(initial)
+    if (job.adapt) await engine.adapt(Int32Array.from(job.adapt))
     const predictions = await engine.predict(images, job.samples)
     const losses: number[] = []
     for (const [step, batch] of job.batches.entries()) losses.push((await engine.trainEpoch(step, Int32Array.from(batch), { onProgress: () => undefined })).loss)
@@ -75,10 +78,11 @@ export async function ours(job: Job): Promise<{ outcome: Outcome; initial: reado
 const nameOf = ({ layer, name }: WeightValue): string => `${layer}/${name}`
 
 /** The slot of SGD with momentum holds −1 · gradient after a first step with learning rate 1. */
-async function firstGradients(create: (optimizer: OptimizerConfig) => Engine, { batches }: Job, initial: readonly WeightValue[]): Promise<Record<string, Float32Array>> {
+async function firstGradients(create: (optimizer: OptimizerConfig) => Engine, { batches, adapt }: Job, initial: readonly WeightValue[]): Promise<Record<string, Float32Array>> {
   const engine = create({ ...sgd, learningRate: 1 })
   try {
     engine.setWeights(initial)
+    if (adapt) await engine.adapt(Int32Array.from(adapt))
     await engine.trainEpoch(0, Int32Array.from(batches[0] ?? []), { onProgress: () => undefined })
     const slots = decodeCheckpoint(engine.checkpoint()).arrays.slice(initial.length)
     return Object.fromEntries(engine.trainableWeights().map((name, i) => [name, (slots[i] as Float32Array).map((value) => -value)]))
@@ -91,10 +95,10 @@ function configOf({ batches, loss, optimizer, classWeights }: Job): TrainingConf
   return trainingSchema.parse({ epochs: 1, batchSize: Math.max(...batches.map((batch) => batch.length)), optimizer, loss, classWeights: classWeights ?? null })
 }
 
-/** Weights that start at 0 or 1 would hide a fault: a little noise is added to each, variances stay positive. */
+/** Weights that start at 0 or 1 would hide a fault: a little noise is added to each, variances stay positive. Normalization's `count` is an integer in Keras. */
 function lively(weight: WeightValue): WeightValue {
   const random = new RandomStream(`lively ${weight.layer} ${weight.name}`)
-  const flat = weight.values.every((value) => value === weight.values[0])
+  const flat = weight.name !== 'count' && weight.values.every((value) => value === weight.values[0])
   return flat ? { ...weight, values: weight.values.map((value) => value + 0.3 * random.uniform()) } : weight
 }
 
@@ -122,7 +126,7 @@ function toWire({ job, initial }: { job: Job; initial: readonly WeightValue[] })
   const { images, labels } = jobData(job)
   const { data: _, ...rest } = job
   return {
-    ...rest, labels: [...labels], classWeights: job.classWeights ?? null, eager: job.eager ?? false,
+    ...rest, labels: [...labels], classWeights: job.classWeights ?? null, eager: job.eager ?? false, adapt: job.adapt ?? null,
     images: packed(images, [job.samples, ...job.sampleShape]),
     weights: initial.map(({ layer, shape, values }) => ({ layer, values: packed(values, shape) })),
   }

@@ -66,6 +66,7 @@ const rows: readonly (readonly [string, Partial<Job>])[] = [
   ['non-negative', { model: dense({ kernel_constraint: { class_name: 'NonNeg', config: {} } }) }],
   ['unit norm', { model: dense({ kernel_constraint: { class_name: 'UnitNorm', config: { axis: 0 } } }) }],
   ['min-max norm', { model: dense({ kernel_constraint: { class_name: 'MinMaxNorm', config: { min_value: 0.2, max_value: 0.4, rate: 0.5, axis: 0 } } }) }],
+  ['Normalization adapted to some samples', { adapt: range(0, 15), model: chain(['Rescaling', { scale: 20, offset: -3 }], ['Normalization', {}], ['Flatten', {}], ['Dense', { units: 4, activation: 'softmax' }]) }],
   ['a frozen layer', { model: chain(['Conv2D', { filters: 3, kernel_size: [3, 3], trainable: false }], ['Flatten', {}], ['Dense', { units: 4, activation: 'softmax' }]) }],
 ]
 
