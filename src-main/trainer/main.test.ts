@@ -149,7 +149,11 @@ test('what fails an order is a sentence, and the trainer takes the next', async 
   expect((await trainer.until('failed')).error).toMatchObject({ code: 'DATASET_CHANGED' })
   trainer.send(orderOf(32, { dataset: { path: join(folder.path, 'gone'), contentHash: dataset.contentHash, limit: null } }))
   expect((await trainer.until('failed')).error).toMatchObject({ code: 'SNAPSHOT_MISSING' })
-  trainer.send(orderOf(33))
+  // Counted, not allocated: 256 × 256 places, each with a million weights.
+  const model = chain(['Input', { shape: [8, 8, 1] }], ['UpSampling2D', { size: [32, 32] }], ['Flatten', {}], ['Dense', { units: 1_000_000 }], ['Dense', { units: 4, activation: 'softmax' }])
+  trainer.send(orderOf(33, { model }))
+  expect((await trainer.until('failed')).error).toMatchObject({ code: 'MODEL_TOO_LARGE', message: expect.stringMatching(/needs about 2\.7 TB .* smaller batch/) as string, details: { weights: expect.closeTo(262e9, -10) as number } })
+  trainer.send(orderOf(34))
   await trainer.until('trained')
   trainer.send({ kind: 'exit' })
   expect(await once(trainer.child, 'exit')).toEqual([0, null])

@@ -11,6 +11,9 @@ export interface CheckpointState {
   readonly arrays: readonly Float32Array[]
 }
 
+/** What a checkpoint is made of: values of any number of arrays with their lengths. */
+type CheckpointContent = Omit<CheckpointState, 'arrays'> & { readonly lengths: readonly number[]; readonly arrays: Iterable<Float32Array> }
+
 const magic = 'FBCK'
 const version = 1
 const digestLength = 32
@@ -18,12 +21,13 @@ const digestLength = 32
 /**
  * Bytes of a checkpoint: `FBCK`, version and length of the header as little-endian 32-bit numbers, the header as JSON
  * padded with spaces to a multiple of 4, the arrays' float32 values one after another, and the SHA-256 of all of it.
+ * Takes one array at a time: a large model's values are not all held twice.
  */
-export function encodeCheckpoint({ stepsDone, epoch, plateau, arrays }: CheckpointState): Uint8Array {
-  const text = JSON.stringify({ stepsDone, epoch, plateau, lengths: arrays.map((array) => array.length) })
+export function encodeCheckpoint({ stepsDone, epoch, plateau, lengths, arrays }: CheckpointContent): Uint8Array {
+  const text = JSON.stringify({ stepsDone, epoch, plateau, lengths })
   const header = Buffer.from(text)
   const padded = Math.ceil(header.length / 4) * 4
-  const values = arrays.reduce((sum, array) => sum + array.byteLength, 0)
+  const values = lengths.reduce((sum, length) => sum + length * 4, 0)
   const bytes = Buffer.alloc(12 + padded + values + digestLength)
   bytes.write(magic, 0, 'latin1')
   bytes.writeUInt32LE(version, 4)

@@ -146,8 +146,11 @@ export class Engine {
   /** Weights, optimizer slots, step and epoch: what `restore` needs to go on with bit-equal results. */
   checkpoint(): Uint8Array {
     const { weights, slots, session } = this.#compiled
-    const arrays = [...weights.read(session), ...slots.read(session)] as Float32Array[]
-    return encodeCheckpoint({ stepsDone: this.#stepsDone, epoch: this.#epoch, plateau: this.#plateau, arrays })
+    const groups = [weights, slots]
+    const arrays = (function* () {
+      for (const group of groups) yield* group.readEach(session) as Generator<Float32Array>
+    })()
+    return encodeCheckpoint({ stepsDone: this.#stepsDone, epoch: this.#epoch, plateau: this.#plateau, lengths: groups.flatMap(({ lengths }) => lengths), arrays })
   }
 
   /** Takes up a checkpoint of the same model and training. Errors: `CHECKPOINT`. */

@@ -1,47 +1,36 @@
 import { ProductError } from '../../../src-shared/contract/errors.ts'
 import { optimizerSlots } from '../../../src-shared/experiment/optimizer-slots.ts'
 import type { TrainingConfig } from '../../../src-shared/experiment/spec.ts'
+import { elements } from '../../../src-shared/layers/windows.ts'
+import { trainingMemory, type TrainingMemory } from '../../../src-shared/model/cost.ts'
 import type { DataSet } from './data.ts'
 import type { Plan } from './network.ts'
 
-/** Bytes that a training needs, counted before anything is allocated. */
-export interface MemoryEstimate {
-  readonly weights: number
-  /** Values that the optimizer keeps beside the weights. */
-  readonly slots: number
-  readonly gradients: number
-  /** Layer outputs of one batch, and the gradients that flow back through them. */
-  readonly activations: number
-  /** Images that stay in the graph, or those of one chunk. */
-  readonly data: number
-  readonly total: number
-}
-
 const bytesPerValue = 4
 
-/** @param chunkBytes images that one call brings along, where they do not stay in the graph */
-export function estimateMemory(plan: Plan, { optimizer, batchSize }: Pick<TrainingConfig, 'optimizer' | 'batchSize'>, data: DataSet, chunkBytes: number): MemoryEstimate {
-  const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
-  const values = plan.weightSpecs().reduce((sum, { spec }) => sum + count(spec.shape), 0)
-  const trained = plan.weightSpecs().reduce((sum, { spec }) => sum + (spec.trainable ? count(spec.shape) : 0), 0)
-  const outputs = plan.layers.reduce((sum, { outputShape }) => sum + count(outputShape), 0)
-  const parts = {
-    weights: values * bytesPerValue,
-    slots: trained * bytesPerValue * optimizerSlots(optimizer),
-    gradients: trained * bytesPerValue,
-    // Outputs are kept until the gradient has passed; about as much again is in flight on the way back.
-    activations: outputs * batchSize * bytesPerValue * 2,
-    data: data.layout.resident === null ? Math.max(chunkBytes, data.bytesPerSample * batchSize) : data.layout.resident * data.bytesPerSample,
+/**
+ * Bytes that a training needs beside what the process has already, counted before anything is allocated.
+ * @param chunkBytes images that one call brings along, where they do not stay in the graph
+ */
+export function estimateMemory(plan: Plan, { optimizer, batchSize }: Pick<TrainingConfig, 'optimizer' | 'batchSize'>, data: DataSet, chunkBytes: number): TrainingMemory {
+  const specs = plan.weightSpecs().map(({ spec }) => ({ count: elements(spec.shape), trainable: spec.trainable }))
+  const layers = plan.layers.map(({ outputShape }) => ({ activationBytes: elements(outputShape) * bytesPerValue }))
+  const images = data.layout.resident === null ? Math.max(chunkBytes, data.bytesPerSample * batchSize) : data.layout.resident * data.bytesPerSample
+  const size = {
+    layers,
+    parameters: specs.reduce((sum, { count }) => sum + count, 0),
+    trainableParameters: specs.reduce((sum, { count, trainable }) => sum + (trainable ? count : 0), 0),
+    activationBytes: layers.reduce((sum, layer) => sum + layer.activationBytes, 0),
   }
-  return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) }
+  return trainingMemory(size, { batch: batchSize, slots: optimizerSlots(optimizer), images })
 }
 
 /** Refuses a model that can't fit. Errors: `MODEL_TOO_LARGE` with the figures in bytes. */
-export function requireMemory(estimate: MemoryEstimate, available: number): void {
+export function requireMemory(estimate: TrainingMemory, available: number): void {
   if (estimate.total <= available) return
-  const { weights, slots, gradients, activations, data, total } = estimate
-  const message = `The model needs about ${amount(total)} of memory and ${amount(available)} are free: ${amount(weights)} for weights, ${amount(slots + gradients)} for optimizer and gradients, ${amount(activations)} for the layers' outputs of one batch, ${amount(data)} for images. Try fewer units or filters, more pooling, or a smaller batch.`
-  throw new ProductError('MODEL_TOO_LARGE', message, { details: { weights, slots, gradients, activations, data, total, available } })
+  const { weights, gradients, slots, copies, activations, images, total } = estimate
+  const message = `The model needs about ${amount(total)} of memory and ${amount(available)} are free: ${amount(weights)} for weights, ${amount(slots + gradients)} for optimizer and gradients, ${amount(copies)} for copies of them, ${amount(activations)} for the layers' outputs of one batch, ${amount(images)} for images. Try fewer units or filters, more pooling, or a smaller batch.`
+  throw new ProductError('MODEL_TOO_LARGE', message, { details: { weights, gradients, slots, copies, activations, images, total, available } })
 }
 
 /** 2 significant digits in the largest unit that fits: `1.2 GB`. */

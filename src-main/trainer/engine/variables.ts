@@ -74,6 +74,16 @@ export class VariableGroup {
   read(session: Session): Fetched['values'][] {
     return this.#outputs.length === 0 ? [] : session.run({}, this.#outputs).map((fetched) => fetched.values)
   }
+
+  /** One variable after another, each read when it is taken. */
+  *readEach(session: Session): Generator<Fetched['values']> {
+    for (const output of this.#outputs) yield (session.run({}, [output])[0] as Fetched).values
+  }
+
+  /** Number of values of each. */
+  get lengths(): number[] {
+    return this.#variables.map(({ shape }) => shape.reduce((product, size) => product * size, 1))
+  }
 }
 
 /** An input of the graph, fed at each run. */

@@ -100,7 +100,7 @@ export const builder = {
     activations: 'Outputs at batch {batch}',
     activationsHelp: 'Memory of all layers’ outputs for one batch.',
     memory: 'Training memory',
-    memoryHelp: 'An estimate: weights, their gradients and the optimizer’s values, and all outputs with their gradients for one batch.',
+    memoryHelp: 'An estimate of the peak, beside the bare trainer and the images: weights, their gradients and copies, the optimizer’s values, and the outputs of one batch on their way there and back.',
     epoch: 'Epoch',
     epochHelp: 'An estimate for the training images of one run, from what has trained on this machine so far.',
     unknown: 'not available',
