@@ -2,12 +2,15 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import type { TrainedEvent, TrainerEvent, TrainerRequest, TrainOrder } from '../../src-shared/contract/trainer.ts'
 import { parseSnapshot } from '../../src-shared/datasets/snapshot.ts'
 import { protocolSplits } from '../../src-shared/experiment/protocol-splits.ts'
 import { temporaryFolder } from '../database/test-support.ts'
 import { chain, smallSpec, tinyDataset } from '../queue/test-support.ts'
+
+// Real trainings on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 })
 
 const folder = temporaryFolder()
 const dataset = tinyDataset(folder.path, 'stripes', { train: 120, test: 40 })
@@ -36,7 +39,7 @@ class Trainer {
       const at = this.events.findIndex(({ kind }) => (kinds as string[]).includes(kind))
       const [found] = at < 0 ? [] : this.events.splice(0, at + 1).slice(-1)
       if (found) return found as Extract<TrainerEvent, { kind: Kind }>
-      await once(this.child, 'message', { signal: AbortSignal.timeout(30_000) })
+      await once(this.child, 'message', { signal: AbortSignal.timeout(150_000) })
     }
   }
 }
