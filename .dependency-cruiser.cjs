@@ -1,6 +1,6 @@
 /** Import rules of docs/architecture.md: renderer → shared ← main; rooms reach each other through their index. */
-const rooms = 'models|datasets|drafts|comparisons|experiments|queue|exchange|log|reports|system'
-const screens = 'builder|queue|experiments|compare|datasets|predict|settings'
+const rooms = 'models|datasets|drafts|comparisons|experiments|queue|searches|exchange|log|reports|system'
+const screens = 'builder|queue|searches|experiments|compare|datasets|predict|settings'
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },

@@ -10,6 +10,7 @@ import { DataPage } from './page-models/data.ts'
 import { ExperimentPage } from './page-models/experiment.ts'
 import { LibraryPage } from './page-models/library.ts'
 import { QueuePage } from './page-models/queue.ts'
+import { SearchPage } from './page-models/search.ts'
 import { Shell } from './page-models/shell.ts'
 
 export interface HostOptions {
@@ -25,6 +26,7 @@ interface Stories {
   queue: QueuePage
   experiment: ExperimentPage
   data: DataPage
+  search: SearchPage
 }
 
 /** Errors of the page that no story expects: a story that meets one fails, whatever else it saw. */
@@ -58,6 +60,7 @@ export const test = base.extend<HostOptions & Stories>({
   queue: async ({ app }, use) => use(new QueuePage(app.page)),
   experiment: async ({ app }, use) => use(new ExperimentPage(app.page)),
   data: async ({ app }, use) => use(new DataPage(app.page)),
+  search: async ({ app }, use) => use(new SearchPage(app.page)),
 })
 
 export { expect } from '@playwright/test'

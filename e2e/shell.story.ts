@@ -10,7 +10,7 @@ test('the workbench opens on the Builder, connected', async ({ app, shell }) => 
 
 test('the rail leads to every screen', async ({ shell, app }) => {
   await shell.expectConnected()
-  for (const screen of ['Queue', 'Experiments', 'Compare', 'Data', 'Predict', 'Settings', 'Builder'] satisfies ScreenName[]) {
+  for (const screen of ['Queue', 'Search', 'Experiments', 'Compare', 'Data', 'Predict', 'Settings', 'Builder'] satisfies ScreenName[]) {
     await shell.open(screen)
     await expect(app.page.getByRole('heading', { level: 1 })).toHaveText(screen)
   }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export type ScreenName = 'Builder' | 'Queue' | 'Experiments' | 'Compare' | 'Data' | 'Predict' | 'Settings'
+export type ScreenName = 'Builder' | 'Queue' | 'Search' | 'Experiments' | 'Compare' | 'Data' | 'Predict' | 'Settings'
 
 /** What surrounds every screen: rail, title bar, status bar. */
 export class Shell {

@@ -13,6 +13,7 @@ import { fixes as fixesEn, modelErrors as modelErrorsEn, problems as problemsEn 
 import { protocol as protocolEn } from './en/protocol.ts'
 import { queue as queueEn } from './en/queue.ts'
 import { result as resultEn } from './en/result.ts'
+import { searches as searchesEn } from './en/searches.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { states as statesEn } from './en/states.ts'
 import { templates as templatesEn } from './en/templates.ts'
@@ -33,6 +34,7 @@ import { fixes as fixesFa, modelErrors as modelErrorsFa, problems as problemsFa 
 import { protocol as protocolFa } from './fa/protocol.ts'
 import { queue as queueFa } from './fa/queue.ts'
 import { result as resultFa } from './fa/result.ts'
+import { searches as searchesFa } from './fa/searches.ts'
 import { settings as settingsFa } from './fa/settings.ts'
 import { states as statesFa } from './fa/states.ts'
 import { templates as templatesFa } from './fa/templates.ts'
@@ -46,13 +48,13 @@ export { locales, type Locale } from './locales.ts'
 const en = {
   app: appEn, builder: builderEn, charts: chartsEn, compare: compareEn, datasets: datasetsEn, errors: { ...errorsEn, ...modelErrorsEn },
   experiments: experimentsEn, layers: layersEn, modelSummary: modelSummaryEn, palette: paletteEn, predict: predictEn, problems: problemsEn,
-  fixes: fixesEn, protocol: protocolEn, queue: queueEn, result: resultEn, settings: settingsEn, states: statesEn, templates: templatesEn,
+  fixes: fixesEn, protocol: protocolEn, queue: queueEn, result: resultEn, searches: searchesEn, settings: settingsEn, states: statesEn, templates: templatesEn,
   training: trainingEn, ui: uiEn,
 }
 const fa: Translation<typeof en> = {
   app: appFa, builder: builderFa, charts: chartsFa, compare: compareFa, datasets: datasetsFa, errors: { ...errorsFa, ...modelErrorsFa },
   experiments: experimentsFa, layers: layersFa, modelSummary: modelSummaryFa, palette: paletteFa, predict: predictFa, problems: problemsFa,
-  fixes: fixesFa, protocol: protocolFa, queue: queueFa, result: resultFa, settings: settingsFa, states: statesFa, templates: templatesFa,
+  fixes: fixesFa, protocol: protocolFa, queue: queueFa, result: resultFa, searches: searchesFa, settings: settingsFa, states: statesFa, templates: templatesFa,
   training: trainingFa, ui: uiFa,
 }
 

@@ -8,6 +8,7 @@ export const app = {
   screens: {
     builder: 'Builder',
     queue: 'Queue',
+    searches: 'Search',
     experiments: 'Experiments',
     compare: 'Compare',
     datasets: 'Data',

@@ -1,1 +1,1 @@
-export const states = { queued: 'Queued', starting: 'Starting', training: 'Training', paused: 'Paused', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' }
+export const states = { queued: 'Queued', starting: 'Starting', training: 'Training', running: 'Searching', paused: 'Paused', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', stopped: 'Stopped', skipped: 'Skipped' }

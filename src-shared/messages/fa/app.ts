@@ -11,6 +11,7 @@ export const app: Translation<typeof words> = {
   screens: {
     builder: 'سازنده',
     queue: 'صف',
+    searches: 'جست‌وجو',
     experiments: 'آزمایش‌ها',
     compare: 'مقایسه',
     datasets: 'داده',
