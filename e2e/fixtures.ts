@@ -6,6 +6,7 @@ import { openBrowser } from './hosts/browser.ts'
 import { openWindow } from './hosts/window.ts'
 import type { Folders, HostKind, RunningApp } from './hosts/running-app.ts'
 import { BuilderPage } from './page-models/builder.ts'
+import { ComparePage } from './page-models/compare.ts'
 import { DataPage } from './page-models/data.ts'
 import { ExperimentPage } from './page-models/experiment.ts'
 import { LibraryPage } from './page-models/library.ts'
@@ -26,6 +27,7 @@ interface Stories {
   queue: QueuePage
   experiment: ExperimentPage
   data: DataPage
+  compare: ComparePage
   search: SearchPage
 }
 
@@ -60,6 +62,7 @@ export const test = base.extend<HostOptions & Stories>({
   queue: async ({ app }, use) => use(new QueuePage(app.page)),
   experiment: async ({ app }, use) => use(new ExperimentPage(app.page)),
   data: async ({ app }, use) => use(new DataPage(app.page)),
+  compare: async ({ app }, use) => use(new ComparePage(app.page)),
   search: async ({ app }, use) => use(new SearchPage(app.page)),
 })
 

@@ -50,6 +50,15 @@ describe('folds as a box with points', () => {
     for (const horizontal of [true, false]) expectPlainSvg(renderSvg(foldsBoxChart(named(samples), { ...options, theme, horizontal, title: 'Folds' })), theme.background)
   })
 
+  test('violins in place of boxes: one a set of different scores, as far as the scores go', () => {
+    const chart = foldsBoxChart(named(samples), { ...options, shape: 'violin', horizontal: true })
+    const [violin, folds] = seriesOf(chart)
+    expect(violin).toMatchObject({ id: 'violin', data: [[0, 11, 19], [1, 0.5, 0.96], [3, 0.7, 0.9], [6, 0.8, 0.9]] })
+    expect(valuesOf(folds!.data)).toHaveLength(28)
+    expectPlainSvg(renderSvg(chart), '#ffffff')
+    expect(renderSvg(foldsBoxChart(named(baseline), { ...options, shape: 'violin' })).match(/<path/gu)!.length).toBeGreaterThan(5)
+  })
+
   test('nothing at all', () => {
     expectPlainSvg(renderSvg(foldsBoxChart([], options)), '#ffffff')
   })

@@ -2,6 +2,7 @@ import type { BoxplotSeriesOption, EChartsOption, ScatterSeriesOption } from 'ec
 import { fiveNumbers } from '../metrics/five-numbers.ts'
 import { finiteValues, summarise, type Summary } from '../metrics/summary.ts'
 import { categoryAxis, escapeHtml, frame, headHeight, still, valueAxis, type Chart, type ChartNote, type ChartView } from './chart.ts'
+import { violinSeries } from './folds-violin.ts'
 import { experimentStyle, mix } from './theme.ts'
 
 export interface FoldScoresOfExperiment {
@@ -20,9 +21,13 @@ export interface FoldsBoxLabels {
   fold(name: string, fold: number, value: number): string
 }
 
+export type FoldsShape = 'box' | 'violin'
+
 export interface FoldsBoxOptions extends ChartView {
   /** Experiments as rows, which leaves room for many names and words; chosen for more than four when left out. */
   readonly horizontal?: boolean
+  /** Boxes when left out. */
+  readonly shape?: FoldsShape
   readonly labels: FoldsBoxLabels
 }
 
@@ -34,7 +39,7 @@ export interface FoldsBoxOptions extends ChartView {
  * [low, q1, median, q3, high] an experiment, `mean` and `folds` with [experiment, value], whichever way they lie.
  */
 export function foldsBoxChart(experiments: readonly FoldScoresOfExperiment[], options: FoldsBoxOptions): Chart {
-  const { theme, labels, horizontal = experiments.length > 4 } = options
+  const { theme, labels, horizontal = experiments.length > 4, shape = 'box' } = options
   const notes: ChartNote[] = []
   const styles = experiments.map(({ styleIndex }) => experimentStyle(styleIndex, theme.name))
   const summaries = experiments.map(({ scores }) => summarise(scores))
@@ -80,7 +85,7 @@ export function foldsBoxChart(experiments: readonly FoldScoresOfExperiment[], op
     legend: { show: false },
     grid: { left: 24, right: 24, top: headHeight(options) + 8, bottom: 16, outerBounds: { left: horizontal ? 30 + (options.interactive ? 0 : Math.max(0, ...experiments.map(({ name }, i) => Math.max(name.length, labels.summary(summaries[i]!).length)))) : 14, right: 14, top: 0, bottom: 6 } },
     ...(horizontal ? { xAxis: scores, yAxis: { ...names, inverse: true } } : { xAxis: names, yAxis: scores }),
-    series: [box, foldPoints(experiments, options, horizontal), mean],
+    series: [shape === 'box' ? box : violinSeries(experiments, theme, horizontal), foldPoints(experiments, options, horizontal), mean],
   }
   return { option, notes, minHeight: horizontal ? headHeight(options) + 60 + experiments.length * 44 : 260 }
 }
