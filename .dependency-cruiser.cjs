@@ -34,7 +34,7 @@ module.exports = {
     {
       name: 'rooms-through-their-index',
       severity: 'error',
-      from: { path: `^src-main/(${rooms})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src-main/(${rooms})/`, pathNot: '(\\.test|/test-support)\\.ts$' },
       to: { path: `^src-main/(${rooms})/(?!index\\.ts$)`, pathNot: '^src-main/$1/' },
     },
     {
