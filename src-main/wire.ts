@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/bun-ws'
 import { ProductError, reportError } from '../src-shared/contract/errors.ts'
 import { createWirePort, type WireMessage, type WirePort } from '../src-shared/wire/port.ts'
 import { wireSerializers } from '../src-shared/wire/serializers.ts'
+import { fromText, toText, type RelayText } from './relay-text.ts'
 
 /** A router whose procedures need no context of their own. */
 export type ServedRouter = AnyRouter
@@ -84,11 +85,11 @@ export type WorkbenchNotice =
 
 /** The child's side of its IPC channel; `process` is one. */
 export interface RelayChannel {
-  send?: (message: RelayMessage | WorkbenchNotice) => boolean
+  send?: (message: RelayText | WorkbenchNotice) => boolean
   on: (event: 'message' | 'disconnect', listener: (message: unknown) => void) => unknown
 }
 
-function isRelayMessage(data: unknown): data is RelayMessage {
+function isRelayed(data: unknown): data is RelayText {
   return typeof data === 'object' && data !== null && 'kind' in data && 'connection' in data && typeof data.connection === 'number'
 }
 
@@ -96,12 +97,13 @@ function isRelayMessage(data: unknown): data is RelayMessage {
 export function serveRelayed(router: ServedRouter, channel: RelayChannel): void {
   const server = createWireServer(router)
   const ports = new Map<number, WirePort>()
-  channel.on('message', (data) => {
-    if (!isRelayMessage(data)) return
+  channel.on('message', (text) => {
+    if (!isRelayed(text)) return
+    const data = fromText(text)
     const { connection } = data
     if (data.kind === 'open') {
       const port = createWirePort(
-        (message) => channel.send?.({ kind: 'message', connection, message }),
+        (message) => channel.send?.(toText({ kind: 'message', connection, message })),
         (error) => console.error(error),
       )
       ports.set(connection, port)

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { fromText, toText, type RelayText } from '../relay-text.ts'
 import type { RelayMessage, WorkbenchNotice } from '../wire.ts'
 
 /** Life of the process that holds database and queue. */
@@ -49,13 +50,13 @@ export function createWorkbenchProcess(options: WorkbenchOptions): WorkbenchProc
   }
 
   function launch(): void {
-    const child = fork(options.script, [...options.args], { execPath: options.node, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(options.script, [...options.args], { execPath: options.node, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const isCurrent = (): boolean => (state.kind === 'starting' || state.kind === 'ready') && state.child === child
     let lastWords: Extract<WorkbenchNotice, { kind: 'failed' }> | null = null
     enter({ kind: 'starting', child })
     child.on('message', (data: unknown) => {
       if (!isCurrent()) return
-      if (!isNotice(data)) options.onMessage(data as RelayMessage)
+      if (!isNotice(data)) options.onMessage(fromText(data as RelayText))
       else if (data.kind === 'ready') enter({ kind: 'ready', child, since: Date.now() })
       else lastWords = data
     })
@@ -89,7 +90,7 @@ export function createWorkbenchProcess(options: WorkbenchOptions): WorkbenchProc
       launch()
     },
     send(message) {
-      if (state.kind === 'ready' && state.child.connected) state.child.send(message, () => {})
+      if (state.kind === 'ready' && state.child.connected) state.child.send(toText(message), () => {})
     },
     async stop(patience = 5000) {
       const last = state
