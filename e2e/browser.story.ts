@@ -5,7 +5,7 @@ test('a browser says what to do when its host is gone, and goes on with the new 
   await shell.expectConnected()
   const port = Number(new URL(app.page.url()).port)
   process.kill(await app.workbenchPid(), 'SIGKILL')
-  await expect(app.page.getByText('The connection to the workbench was lost')).toBeVisible()
+  await expect(app.page.getByText('The connection to the workbench was lost. Training goes on')).toBeVisible()
   const again = await serve(app.workspace, port)
   await expect(app.page.getByText('Open the whole address that “foldbench serve” printed')).toBeVisible()
   await app.page.goto(again.address)
